@@ -11,7 +11,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 
 /// PostgreSQL's files on disk: made once, checked on every start, never repaired or removed by us.
-record DatabaseCluster(DataFolder folder, PostgresBinaries binaries) {
+record DatabaseCluster(DataFolder folder, PostgresBinaries binaries, PostgresSettings settings) {
     static final String NAME = "mission";
     private static final long ORPHAN_STOP_SECONDS = 120;
 
@@ -37,7 +37,8 @@ record DatabaseCluster(DataFolder folder, PostgresBinaries binaries) {
                         "--locale=C",
                         "--locale-provider=builtin",
                         "--builtin-locale=C.UTF-8",
-                        "--no-instructions"),
+                        "--no-instructions",
+                        settings == PostgresSettings.DURABLE ? "--sync-method=fsync" : "--no-sync"),
                 "");
         run(
                 List.of(binaries.program("postgres"), "--single", "-D", fresh.toString(), "postgres"),

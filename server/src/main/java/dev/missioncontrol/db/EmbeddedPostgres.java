@@ -58,11 +58,11 @@ public final class EmbeddedPostgres implements AutoCloseable {
         try {
             PostgresBinaries binaries =
                     PostgresBinaries.in(programs.toAbsolutePath().normalize(), progress);
-            DatabaseCluster cluster = new DatabaseCluster(folder, binaries);
+            DatabaseCluster cluster = new DatabaseCluster(folder, binaries, settings);
             cluster.createIfMissing(progress);
             cluster.stopOrphan(progress);
             keepLogShort(folder.log());
-            return launch(folder, cluster, settings, progress);
+            return launch(folder, cluster, progress);
         } catch (IOException e) {
             folder.close();
             throw new StartupFailure(
@@ -130,12 +130,11 @@ public final class EmbeddedPostgres implements AutoCloseable {
         }
     }
 
-    private static EmbeddedPostgres launch(
-            DataFolder folder, DatabaseCluster cluster, PostgresSettings settings, Consumer<String> progress)
+    private static EmbeddedPostgres launch(DataFolder folder, DatabaseCluster cluster, Consumer<String> progress)
             throws IOException {
         for (int attempt = 1; ; attempt++) {
             long logBefore = Files.exists(folder.log()) ? Files.size(folder.log()) : 0;
-            Process guard = guard(folder, cluster, settings.arguments(freePort()));
+            Process guard = guard(folder, cluster, cluster.settings().arguments(freePort()));
             Optional<PostmasterFile> server = awaitReady(folder, guard, progress);
             if (server.isPresent()) {
                 return new EmbeddedPostgres(folder, cluster, guard, server.get(), folder.password());

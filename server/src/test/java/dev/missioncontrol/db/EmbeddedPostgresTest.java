@@ -85,6 +85,10 @@ class EmbeddedPostgresTest {
                 .flatMap(PostmasterFile::process)
                 .orElseThrow();
         ProcessHandle guard = orphan.parent().orElseThrow();
+        for (ProcessHandle watch :
+                guard.children().filter(child -> !child.equals(orphan)).toList()) {
+            kill(watch);
+        }
         kill(guard);
         first.close();
         assertThat(orphan.isAlive()).isTrue();
