@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 /// What a short program said, both streams together, and how it ended.
 record CommandResult(int exitCode, String output) {
@@ -13,7 +14,7 @@ record CommandResult(int exitCode, String output) {
     static CommandResult of(List<String> command, Path folder, String input) throws IOException {
         ProcessBuilder builder =
                 new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
-        builder.environment().putAll(java.util.Map.of("LC_ALL", "C", "TZ", "UTC"));
+        builder.environment().putAll(Map.of("LC_ALL", "C", "TZ", "UTC"));
         Process process = builder.start();
         try (OutputStream in = process.getOutputStream()) {
             in.write(input.getBytes(StandardCharsets.UTF_8));

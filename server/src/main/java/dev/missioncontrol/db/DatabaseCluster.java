@@ -1,11 +1,13 @@
 package dev.missioncontrol.db;
 
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
@@ -13,18 +15,20 @@ import java.util.function.Consumer;
 /// PostgreSQL's files on disk: made once, checked on every start, never repaired or removed by us.
 record DatabaseCluster(DataFolder folder, PostgresBinaries binaries, PostgresSettings settings) {
     static final String NAME = "mission";
+    private static final String CREATING = "postgresql-creating-";
     private static final long ORPHAN_STOP_SECONDS = 120;
 
     /// Creates the files beside their place and moves them there when they are whole.
     void createIfMissing(Consumer<String> progress) throws IOException {
         Path cluster = folder.cluster();
+        removeUnfinished();
         if (Files.exists(cluster)) {
             check(cluster);
             return;
         }
         progress.accept("Creating the database in " + folder.path() + " (first start only) …");
-        Path fresh = folder.path().resolve("postgresql-creating");
-        Folders.delete(fresh);
+        Path fresh = Files.createTempDirectory(folder.path(), CREATING);
+        folder.account().give(fresh);
         folder.password();
         run(
                 List.of(
@@ -44,6 +48,15 @@ record DatabaseCluster(DataFolder folder, PostgresBinaries binaries, PostgresSet
                 List.of(binaries.program("postgres"), "--single", "-D", fresh.toString(), "postgres"),
                 "CREATE DATABASE " + NAME + "\n");
         Files.move(fresh, cluster, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    /// What a start that was interrupted while creating left behind; nobody's data was ever in there.
+    private void removeUnfinished() throws IOException {
+        try (DirectoryStream<Path> unfinished = Files.newDirectoryStream(folder.path(), CREATING + "*")) {
+            for (Path path : unfinished) {
+                Folders.delete(path);
+            }
+        }
     }
 
     private void check(Path cluster) throws IOException {
@@ -105,7 +118,7 @@ record DatabaseCluster(DataFolder folder, PostgresBinaries binaries, PostgresSet
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new StartupFailure("Interrupted while an earlier database server stopped.", e);
-        } catch (java.util.concurrent.ExecutionException | TimeoutException e) {
+        } catch (ExecutionException | TimeoutException e) {
             throw new StartupFailure(
                     "An earlier database server (process " + orphan.pid() + ") does not stop: end it, then"
                             + " start again.",

@@ -12,8 +12,8 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -101,9 +101,9 @@ public final class EmbeddedPostgres implements AutoCloseable {
         return new DatabaseAddress(jdbcUrl(database), DatabaseCluster.NAME, password);
     }
 
-    /// Completes when the server has ended, wanted or not.
-    public CompletableFuture<Void> ended() {
-        return guard.onExit().thenAccept(guard -> {});
+    /// Runs the action when the server has ended, wanted or not.
+    public void whenEnded(Runnable action) {
+        var _ = guard.onExit().thenRun(action);
     }
 
     /// Stops the server cleanly; one that does not stop in time is cut off and recovers on its next start.
@@ -162,7 +162,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
                 .directory(folder.path().toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(folder.log().toFile()));
-        builder.environment().putAll(java.util.Map.of("LC_ALL", "C", "TZ", "UTC"));
+        builder.environment().putAll(Map.of("LC_ALL", "C", "TZ", "UTC"));
         return builder.start();
     }
 
