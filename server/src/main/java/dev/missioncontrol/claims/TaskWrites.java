@@ -105,9 +105,9 @@ public final class TaskWrites {
         draft.status = column(Boards.columns(transaction.read(), transaction.boardId()), status)
                 .key();
         if (after != null && !after.equals(id)) {
-            draft.rank = Ranks.below(transaction, status, after, id);
+            draft.place(Ranks.below(transaction, status, after, id));
         } else if (before != null && !before.equals(id)) {
-            draft.rank = Ranks.above(transaction, status, before, id);
+            draft.place(Ranks.above(transaction, status, before, id));
         }
         Task moved = endings.save(transaction, caller, draft, false, "task.moved");
         if (moved.rank().length() > Rank.LONGEST) {
