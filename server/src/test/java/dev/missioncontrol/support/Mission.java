@@ -47,6 +47,11 @@ public final class Mission implements AutoCloseable {
         return new Mission(TestPostgres.freshAddress());
     }
 
+    /// The same over a database that the test chose.
+    public static Mission over(DatabaseAddress address) {
+        return new Mission(address);
+    }
+
     /// Stops the server and starts it again on the same data, on another port.
     public void restart() {
         app.close();
@@ -63,9 +68,9 @@ public final class Mission implements AutoCloseable {
                 .installPlugin(new PostgresPlugin());
     }
 
-    /// Lets time pass for every lease and every next attempt: what they wait for comes nearer by so much.
+    /// Lets time pass for every lease and every next attempt: what they wait for comes nearer by so much, all at once.
     public void timePasses(Duration duration) {
-        database().useHandle(handle -> {
+        database().useTransaction(handle -> {
             String seconds = duration.toSeconds() + " s";
             handle.createUpdate("""
                             UPDATE lease
