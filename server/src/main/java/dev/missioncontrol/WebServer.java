@@ -14,6 +14,7 @@ import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -29,15 +30,22 @@ final class WebServer implements AutoCloseable {
         void register(RoutesConfig routes, String base);
     }
 
-    private final Javalin javalin;
+    /// Of the three seconds that stopping the application may take.
+    private static final Duration LAST_ANSWERS = Duration.ofSeconds(2);
 
-    private WebServer(Javalin javalin) {
+    private final Javalin javalin;
+    private final UnderWay underWay;
+
+    private WebServer(Javalin javalin, UnderWay underWay) {
         this.javalin = javalin;
+        this.underWay = underWay;
     }
 
     static WebServer start(Config config, Door door, Live live, WebFiles files, List<Routes> features) {
+        UnderWay underWay = new UnderWay();
         Javalin javalin = Javalin.create(settings -> {
             configure(settings);
+            settings.jetty.modifyServer(server -> server.insertHandler(underWay));
             live.mount(settings);
             RoutesConfig routes = settings.routes;
             routes.before(context -> guard(door, context));
@@ -46,15 +54,17 @@ final class WebServer implements AutoCloseable {
             files.register(routes);
             Failures.register(routes);
         });
-        return new WebServer(javalin.start(config.host(), config.port()));
+        return new WebServer(javalin.start(config.host(), config.port()), underWay);
     }
 
     int port() {
         return javalin.port();
     }
 
+    /// Answers what was asked before, then stops.
     @Override
     public void close() {
+        underWay.await(LAST_ANSWERS);
         javalin.stop();
     }
 
