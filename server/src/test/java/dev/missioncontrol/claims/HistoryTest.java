@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.missioncontrol.events.BoardEvent;
 import dev.missioncontrol.events.EventLog;
+import dev.missioncontrol.http.Json;
 import dev.missioncontrol.support.Mission;
 import dev.missioncontrol.support.Picture;
 import dev.missioncontrol.support.Together;
@@ -16,12 +17,12 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.Random;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /// Many sessions call at random, against two server processes on one database. What they were answered and what the log
 /// says must have happened one after the other.
@@ -50,14 +51,14 @@ class HistoryTest {
             assertOneOrder();
             assertClaimsAreInTheLog(log);
             JsonNode tasks = first.get("/tasks").body().path("tasks");
-            Picture replayed = Picture.of(0, new tools.jackson.databind.ObjectMapper().valueToTree(end.values()));
+            Picture replayed = Picture.of(0, Json.MAPPER.valueToTree(end.values()));
             assertThat(replayed.tasks()).isEqualTo(Picture.of(0, tasks).tasks());
         }
     }
 
-    private static java.util.UUID board(Mission mission) {
+    private static UUID board(Mission mission) {
         return mission.database().withHandle(handle -> handle.createQuery("SELECT id FROM board")
-                .mapTo(java.util.UUID.class)
+                .mapTo(UUID.class)
                 .one());
     }
 
