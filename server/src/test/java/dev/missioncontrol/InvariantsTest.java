@@ -12,11 +12,11 @@ import dev.missioncontrol.support.Watcher;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /// The invariants of the heart that no other test is about, by their numbers; docs/proofs.md has the table of all.
@@ -49,7 +49,8 @@ class InvariantsTest {
                 SELECT board_id, task_id, fence + 1, 'thief', 'thief', 60, acquired_at, NULL, heartbeat_at, progress_at,
                        expires_at
                   FROM lease
-                """))).hasMessageContaining("lease_pkey");
+                """)))
+                .hasMessageContaining("lease_pkey");
     }
 
     @Test
@@ -84,9 +85,10 @@ class InvariantsTest {
     }
 
     private static long seq() {
-        return mission.database().withHandle(handle -> handle.createQuery("SELECT last_seq FROM board_stream")
-                .mapTo(Long.class)
-                .one());
+        return mission.database()
+                .withHandle(handle -> handle.createQuery("SELECT last_seq FROM board_stream")
+                        .mapTo(Long.class)
+                        .one());
     }
 
     /// The picture checks that each event is the next.
@@ -104,7 +106,8 @@ class InvariantsTest {
                 try (Watcher watcher = Watcher.after(api, "MC", epoch, from)) {
                     Facts.await("all from " + from, SOON, () -> watcher.seq() == last || watcher.isBroken());
                     assertThat(watcher.snapshots()).isZero();
-                    assertThat(all.tasks()).containsAllEntriesOf(watcher.picture().tasks());
+                    assertThat(all.tasks())
+                            .containsAllEntriesOf(watcher.picture().tasks());
                     if (from == 0) {
                         assertThat(watcher.picture().tasks()).isEqualTo(all.tasks());
                     }
@@ -131,20 +134,22 @@ class InvariantsTest {
                 Mission server = i % 2 == 0 ? crowded : beside;
                 for (int turn = 0; turn < 6; turn++) {
                     String session = "racer-" + i + "-" + turn;
-                    JsonNode task =
-                            switch (i % 4) {
-                                case 0 -> server.poll(session).task();
-                                case 1 -> server.post(
-                                                "/tasks/MC-" + (1 + (i * 7 + turn) % 40) + "/claim",
-                                                "{\"sessionKey\":\"" + session + "\"}")
-                                        .task();
-                                case 2 -> server.put(
-                                                "/tasks/MC-" + (1 + (i * 5 + turn) % 40) + "/move",
-                                                "{\"status\":\"InProgress\"}")
-                                        .task();
-                                default -> server.post("/tasks", "{\"title\":\"New\",\"status\":\"InProgress\"}")
-                                        .task();
-                            };
+                    JsonNode task = switch (i % 4) {
+                        case 0 -> server.poll(session).task();
+                        case 1 ->
+                            server.post(
+                                            "/tasks/MC-" + (1 + (i * 7 + turn) % 40) + "/claim",
+                                            "{\"sessionKey\":\"" + session + "\"}")
+                                    .task();
+                        case 2 ->
+                            server.put(
+                                            "/tasks/MC-" + (1 + (i * 5 + turn) % 40) + "/move",
+                                            "{\"status\":\"InProgress\"}")
+                                    .task();
+                        default ->
+                            server.post("/tasks", "{\"title\":\"New\",\"status\":\"InProgress\"}")
+                                    .task();
+                    };
                     if (task.isObject()) {
                         entered.incrementAndGet();
                         server.put("/tasks/" + task.path("key").stringValue() + "/move", "{\"status\":\"Review\"}");
@@ -159,7 +164,9 @@ class InvariantsTest {
 
     /// Follows the log: how many stood in the column at once.
     private static int mostInProgress(Mission crowded) {
-        return crowded.database().withHandle(handle -> handle.createQuery("""
+        return crowded.database()
+                .withHandle(
+                        handle -> handle.createQuery("""
                         WITH steps AS
                              (SELECT seq,
                                      (data -> 'subject' ->> 'status' = 'InProgress' AND type <> 'task.deleted')::int AS is_in,
@@ -193,8 +200,8 @@ class InvariantsTest {
     private static void forge(String name) {
         mission.database().useTransaction(handle -> {
             handle.execute("ALTER TABLE board_event DISABLE TRIGGER event_is_never_changed");
-            handle.execute("UPDATE board_event SET actor_name = " + name
-                    + " WHERE seq = (SELECT max(seq) FROM board_event)");
+            handle.execute(
+                    "UPDATE board_event SET actor_name = " + name + " WHERE seq = (SELECT max(seq) FROM board_event)");
             handle.execute("ALTER TABLE board_event ENABLE TRIGGER event_is_never_changed");
         });
     }

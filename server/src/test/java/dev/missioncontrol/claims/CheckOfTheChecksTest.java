@@ -47,8 +47,8 @@ class CheckOfTheChecksTest {
 
     @Test
     void withoutTheComparisonOfFencesTheSuiteFails() throws Exception {
-        Altered altered =
-                Altered.of(folder, CALLER, "", "&& (fence == null || fence == lease.fence())", "&& fence != Long.valueOf(-1)");
+        Altered altered = Altered.of(
+                folder, CALLER, "", "&& (fence == null || fence == lease.fence())", "&& fence != Long.valueOf(-1)");
         assertThat(altered.failures(FENCES))
                 .extracting(Altered.Failure::test)
                 .containsExactly("theHolderWithAnOldFenceChangesNothing");
@@ -62,9 +62,7 @@ class CheckOfTheChecksTest {
                 "",
                 "(CAST(:session AS text) IS NULL OR session_key = :session)",
                 "(CAST(:session AS text) IS NULL OR session_key = :session OR true)");
-        assertThat(altered.failures(FENCES))
-                .extracting(Altered.Failure::test)
-                .contains("anotherSessionChangesNothing");
+        assertThat(altered.failures(FENCES)).extracting(Altered.Failure::test).contains("anotherSessionChangesNothing");
     }
 
     /// The reaper lists without locks and asks again under the lock: that second question is what protects a heartbeat.
@@ -77,8 +75,7 @@ class CheckOfTheChecksTest {
 
     @Test
     void withoutTheFenceInTheReapersStatementTheSuiteFails() throws Exception {
-        Altered altered =
-                Altered.of(folder, LEASES, REAPER, "AND fence = :fence", "AND (fence = :fence OR true)");
+        Altered altered = Altered.of(folder, LEASES, REAPER, "AND fence = :fence", "AND (fence = :fence OR true)");
         assertThat(altered.failures(TIMES, "anOldClaimIsNotWhatTheReaperTakes")).hasSize(1);
     }
 

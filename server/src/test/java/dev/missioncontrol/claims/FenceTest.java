@@ -76,8 +76,7 @@ class FenceTest {
     void theHolderWithItsFenceMayDoAllOfIt() {
         for (Write write : WRITES) {
             JsonNode task = claim("holder");
-            Mission.Answer answer =
-                    send(write, ",\"sessionKey\":\"holder\",\"fence\":" + task.path("fence"));
+            Mission.Answer answer = send(write, ",\"sessionKey\":\"holder\",\"fence\":" + task.path("fence"));
             assertThat(answer.status()).as(write.toString()).isBetween(200, 204);
             mission.patch(path, "{\"status\":\"Ready\",\"blockedBy\":[\"MC-3\"]}");
         }
@@ -92,7 +91,8 @@ class FenceTest {
 
     private void loseTheLease() {
         mission.timePasses(Duration.ofMinutes(6));
-        JsonNode cleaned = mission.post("/tasks/cleanup-stale", "{\"olderThanMinutes\":5}").body();
+        JsonNode cleaned =
+                mission.post("/tasks/cleanup-stale", "{\"olderThanMinutes\":5}").body();
         long fence = mission.get(path).task().path("fence").longValue();
         assertThat(fence).as(cleaned.toString()).isEqualTo(2);
     }
@@ -113,7 +113,8 @@ class FenceTest {
 
     /// Every row there is, byte for byte.
     private Map<String, Object> everything() {
-        return mission.database().withHandle(handle -> handle.createQuery("""
+        return mission.database()
+                .withHandle(handle -> handle.createQuery("""
                         SELECT (SELECT string_agg(t::text, E'\\n' ORDER BY id) FROM task t) AS tasks,
                                (SELECT string_agg(l::text, E'\\n' ORDER BY task_id) FROM lease l) AS leases,
                                (SELECT string_agg(r::text, E'\\n' ORDER BY id) FROM run r) AS runs,

@@ -20,8 +20,8 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.Test;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /// Many sessions call at random, against two server processes on one database. What they were answered and what the log
@@ -57,9 +57,10 @@ class HistoryTest {
     }
 
     private static UUID board(Mission mission) {
-        return mission.database().withHandle(handle -> handle.createQuery("SELECT id FROM board")
-                .mapTo(UUID.class)
-                .one());
+        return mission.database()
+                .withHandle(handle -> handle.createQuery("SELECT id FROM board")
+                        .mapTo(UUID.class)
+                        .one());
     }
 
     private void live(Mission mission, String session, Random random) {
@@ -81,8 +82,15 @@ class HistoryTest {
     private void create(Mission mission, String name, Random random) {
         String priority = List.of("Critical", "High", "Medium", "Low").get(random.nextInt(4));
         String assignee = random.nextBoolean() ? "clawdbot" : "ada";
-        call(mission, name, "create", "", "POST", "/tasks", "{\"title\":\"" + name + "\",\"status\":\"Ready\",\"priority\":\"" + priority
-                + "\",\"assignee\":\"" + assignee + "\"}");
+        call(
+                mission,
+                name,
+                "create",
+                "",
+                "POST",
+                "/tasks",
+                "{\"title\":\"" + name + "\",\"status\":\"Ready\",\"priority\":\"" + priority + "\",\"assignee\":\""
+                        + assignee + "\"}");
     }
 
     /// Takes work away, reorders, deletes.
@@ -122,14 +130,29 @@ class HistoryTest {
                 mission.post(path + "/release", "{" + holder + "}");
                 yield null;
             }
-            default -> call(mission, name, "work", session, "POST", path + "/progress", "{\"step\":\"a\",\"status\":\"done\"," + holder + "}");
+            default ->
+                call(
+                        mission,
+                        name,
+                        "work",
+                        session,
+                        "POST",
+                        path + "/progress",
+                        "{\"step\":\"a\",\"status\":\"done\"," + holder + "}");
         };
     }
 
     private @Nullable JsonNode call(
-            Mission mission, String name, String kind, String session, String method, String path, @Nullable String body) {
+            Mission mission,
+            String name,
+            String kind,
+            String session,
+            String method,
+            String path,
+            @Nullable String body) {
         long began = System.nanoTime();
-        Mission.Answer answer = mission.send(method, path, body, "X-Request-Id", name.replaceAll("[^A-Za-z0-9._:-]", "-"));
+        Mission.Answer answer =
+                mission.send(method, path, body, "X-Request-Id", name.replaceAll("[^A-Za-z0-9._:-]", "-"));
         long ended = System.nanoTime();
         assertThat(answer.status()).isIn(200, 201, 204, 404, 409);
         JsonNode task = answer.task();
@@ -152,7 +175,8 @@ class HistoryTest {
     private void assertOneOrder() {
         Map<String, List<Call>> byTask = calls.stream().collect(Collectors.groupingBy(Call::task));
         byTask.forEach((task, all) -> {
-            List<Call> inTime = all.stream().sorted(Comparator.comparingLong(Call::ended)).toList();
+            List<Call> inTime =
+                    all.stream().sorted(Comparator.comparingLong(Call::ended)).toList();
             for (Call later : inTime) {
                 for (Call earlier : inTime) {
                     if (earlier.ended >= later.began) {
@@ -165,7 +189,8 @@ class HistoryTest {
             Map<Long, Set<String>> holders = all.stream()
                     .filter(call -> call.kind.equals("claim"))
                     .collect(Collectors.groupingBy(Call::fence, Collectors.mapping(Call::session, Collectors.toSet())));
-            holders.forEach((fence, sessions) -> assertThat(sessions).as(task + " " + fence).hasSize(1));
+            holders.forEach((fence, sessions) ->
+                    assertThat(sessions).as(task + " " + fence).hasSize(1));
             all.stream()
                     .filter(call -> call.kind.equals("work") && holders.containsKey(call.fence))
                     .forEach(call -> assertThat(holders.get(call.fence)).contains(call.session));
@@ -221,10 +246,11 @@ class HistoryTest {
             }
             tasks.put(id, after);
         }
-        assertThat(openRuns).isEqualTo(tasks.values().stream()
-                .filter(task -> task.has("lease"))
-                .map(task -> task.path("id").stringValue())
-                .collect(Collectors.toSet()));
+        assertThat(openRuns)
+                .isEqualTo(tasks.values().stream()
+                        .filter(task -> task.has("lease"))
+                        .map(task -> task.path("id").stringValue())
+                        .collect(Collectors.toSet()));
         return tasks;
     }
 

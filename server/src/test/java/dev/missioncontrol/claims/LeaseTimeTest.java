@@ -58,7 +58,8 @@ class LeaseTimeTest {
         Facts.await("the heir to wait", Duration.ofSeconds(10), () -> mission.waiting() == 1);
         shorten(1);
         Facts.await("all to be resolved", Duration.ofSeconds(30), () -> held() == (heir.isDone() ? 1 : 0));
-        List<Double> late = database.withHandle(handle -> handle.createQuery("""
+        List<Double> late = database.withHandle(
+                handle -> handle.createQuery("""
                         SELECT extract(epoch FROM at - (data -> 'subject' ->> 'lastHeartbeatAt')::timestamptz)
                           FROM board_event
                          WHERE type = 'task.lease_lost'
@@ -68,7 +69,8 @@ class LeaseTimeTest {
     }
 
     private void shorten(int seconds) {
-        database.useHandle(handle -> handle.createUpdate("""
+        database.useHandle(
+                handle -> handle.createUpdate("""
                         UPDATE lease
                            SET ttl_seconds = :seconds,
                                heartbeat_at = at,
@@ -78,8 +80,9 @@ class LeaseTimeTest {
     }
 
     private int held() {
-        return database.withHandle(handle ->
-                handle.createQuery("SELECT count(*) FROM lease").mapTo(Integer.class).one());
+        return database.withHandle(handle -> handle.createQuery("SELECT count(*) FROM lease")
+                .mapTo(Integer.class)
+                .one());
     }
 
     @Test
@@ -89,7 +92,8 @@ class LeaseTimeTest {
         shorten(3);
         long until = System.nanoTime() + Duration.ofSeconds(7).toNanos();
         Facts.await("seven seconds of work", Duration.ofSeconds(20), () -> {
-            assertThat(mission.post(path + "/heartbeat", "{\"sessionKey\":\"alive\"}").status())
+            assertThat(mission.post(path + "/heartbeat", "{\"sessionKey\":\"alive\"}")
+                            .status())
                     .isEqualTo(200);
             return System.nanoTime() > until;
         });
@@ -107,12 +111,14 @@ class LeaseTimeTest {
                 """));
         Leases.Found found = found();
         assertThat(removes(found)).isFalse();
-        database.useHandle(handle -> handle.execute(
-                "UPDATE installation SET leases_count_from = clock_timestamp() - interval '1 hour'"));
-        database.useHandle(handle -> handle.execute("UPDATE lease SET expires_at = clock_timestamp() - interval '1 s'"));
+        database.useHandle(handle ->
+                handle.execute("UPDATE installation SET leases_count_from = clock_timestamp() - interval '1 hour'"));
+        database.useHandle(
+                handle -> handle.execute("UPDATE lease SET expires_at = clock_timestamp() - interval '1 s'"));
         reaper.reap();
         assertThat(held()).isZero();
-        assertThat(mission.post(path + "/heartbeat", "{\"sessionKey\":\"punctual\"}").code())
+        assertThat(mission.post(path + "/heartbeat", "{\"sessionKey\":\"punctual\"}")
+                        .code())
                 .isEqualTo("lease_lost");
     }
 
@@ -127,10 +133,7 @@ class LeaseTimeTest {
 
     private boolean removes(Leases.Found found) {
         return writers.write(
-                found.boardId(),
-                Actor.SYSTEM,
-                null,
-                transaction -> leases.removeExpired(transaction, found));
+                found.boardId(), Actor.SYSTEM, null, transaction -> leases.removeExpired(transaction, found));
     }
 
     @Test
@@ -139,7 +142,8 @@ class LeaseTimeTest {
         mission.poll("first");
         Leases.Found found = found();
         mission.timePasses(Duration.ofSeconds(301));
-        assertThat(removes(new Leases.Found(found.boardId(), found.taskId(), found.fence() - 1))).isFalse();
+        assertThat(removes(new Leases.Found(found.boardId(), found.taskId(), found.fence() - 1)))
+                .isFalse();
     }
 
     /// Invariant 15 across a restart: nobody could report while the server was down.
@@ -152,7 +156,8 @@ class LeaseTimeTest {
         assertThat(reaper.reap()).isZero();
         mission.timePasses(Duration.ofSeconds(40));
         assertThat(reaper.reap()).isZero();
-        assertThat(mission.post(path + "/heartbeat", "{\"sessionKey\":\"worker\"}").status())
+        assertThat(mission.post(path + "/heartbeat", "{\"sessionKey\":\"worker\"}")
+                        .status())
                 .isEqualTo(200);
         mission.timePasses(Duration.ofSeconds(61));
         Facts.await("the end of a lease that nobody renews", Duration.ofSeconds(10), () -> held() == 0);
@@ -171,22 +176,32 @@ class LeaseTimeTest {
     @Test
     void clocksThatDisagreeByMoreThanTwoSecondsAreNotTrusted() {
         Patrol.Clocks before = new Patrol.Clocks(NOON, 0, NOON);
-        assertThat(clocks(Duration.ofSeconds(2), Duration.ofSeconds(2)).agreesWith(before)).isTrue();
-        assertThat(clocks(Duration.ofMillis(3_900), Duration.ofSeconds(2)).agreesWith(before)).isTrue();
-        assertThat(clocks(Duration.ofMillis(4_100), Duration.ofSeconds(2)).agreesWith(before)).isFalse();
-        assertThat(clocks(Duration.ofMillis(-100), Duration.ofSeconds(2)).agreesWith(before)).isFalse();
-        assertThat(clocks(Duration.ofHours(1), Duration.ofSeconds(2)).agreesWith(before)).isFalse();
-        assertThat(clocks(Duration.ofSeconds(2), Duration.ofHours(1)).agreesWith(before)).isFalse();
+        assertThat(clocks(Duration.ofSeconds(2), Duration.ofSeconds(2)).agreesWith(before))
+                .isTrue();
+        assertThat(clocks(Duration.ofMillis(3_900), Duration.ofSeconds(2)).agreesWith(before))
+                .isTrue();
+        assertThat(clocks(Duration.ofMillis(4_100), Duration.ofSeconds(2)).agreesWith(before))
+                .isFalse();
+        assertThat(clocks(Duration.ofMillis(-100), Duration.ofSeconds(2)).agreesWith(before))
+                .isFalse();
+        assertThat(clocks(Duration.ofHours(1), Duration.ofSeconds(2)).agreesWith(before))
+                .isFalse();
+        assertThat(clocks(Duration.ofSeconds(2), Duration.ofHours(1)).agreesWith(before))
+                .isFalse();
     }
 
     @Test
     void aRestartedDatabaseOrALongAbsenceMakesLeasesCountAnew() {
         Patrol.Clocks before = new Patrol.Clocks(NOON, 0, NOON);
-        assertThat(clocks(Duration.ofSeconds(2), Duration.ofSeconds(2)).followsAbsence(before, 0)).isFalse();
-        assertThat(clocks(Duration.ofSeconds(6), Duration.ofSeconds(6)).followsAbsence(before, 0)).isFalse();
-        assertThat(clocks(Duration.ofSeconds(8), Duration.ofSeconds(8)).followsAbsence(before, 0)).isTrue();
+        assertThat(clocks(Duration.ofSeconds(2), Duration.ofSeconds(2)).followsAbsence(before, 0))
+                .isFalse();
+        assertThat(clocks(Duration.ofSeconds(6), Duration.ofSeconds(6)).followsAbsence(before, 0))
+                .isFalse();
+        assertThat(clocks(Duration.ofSeconds(8), Duration.ofSeconds(8)).followsAbsence(before, 0))
+                .isTrue();
         long slowRound = Duration.ofSeconds(6).toNanos();
-        assertThat(clocks(Duration.ofSeconds(8), Duration.ofSeconds(8)).followsAbsence(before, slowRound)).isFalse();
+        assertThat(clocks(Duration.ofSeconds(8), Duration.ofSeconds(8)).followsAbsence(before, slowRound))
+                .isFalse();
         Patrol.Clocks restarted = new Patrol.Clocks(NOON.plusSeconds(2), 2_000_000_000, NOON.plusSeconds(1));
         assertThat(restarted.followsAbsence(before, 0)).isTrue();
     }

@@ -13,8 +13,8 @@ import dev.missioncontrol.runs.Runs;
 import dev.missioncontrol.support.Facts;
 import dev.missioncontrol.support.Mission;
 import dev.missioncontrol.support.TestPostgres;
-import dev.missioncontrol.tasks.NewTask;
 import dev.missioncontrol.tasks.ExecutionState;
+import dev.missioncontrol.tasks.NewTask;
 import dev.missioncontrol.tasks.Priority;
 import dev.missioncontrol.tasks.Task;
 import dev.missioncontrol.tasks.Tasks;
@@ -80,8 +80,8 @@ class LongPollTest {
         Claims claims = new Claims(tasks, runs, leases, candidates, endings);
         taskWrites = new TaskWrites(tasks, runs, dependencies, claims, endings);
         work = new Work(writers, claims, leases, candidates, room, InstantSource.system());
-        board = jdbi.inTransaction(
-                handle -> new Boards(jdbi).create(handle, "MC", "Mission Control", true).id());
+        board = jdbi.inTransaction(handle ->
+                new Boards(jdbi).create(handle, "MC", "Mission Control", true).id());
     }
 
     @AfterEach
@@ -152,7 +152,10 @@ class LongPollTest {
         for (int i = 0; i < 60; i++) {
             created.add(create("Task " + i).id());
         }
-        Facts.await("sixty claims", SOON, () -> waiting.stream().filter(Future::isDone).count() == 60);
+        Facts.await(
+                "sixty claims",
+                SOON,
+                () -> waiting.stream().filter(Future::isDone).count() == 60);
         Set<UUID> claimed = new HashSet<>();
         for (Future<ClaimResult> claim : waiting.stream().filter(Future::isDone).toList()) {
             claimed.add(((ClaimResult.Granted) claim.get()).task().id());
@@ -174,22 +177,30 @@ class LongPollTest {
             }
             Facts.await("all to wait", SOON, () -> mission.waiting() == MANY);
             for (int i = 0; i < 5; i++) {
-                assertThat(mission.ready("Task " + i).path("version").longValue()).isEqualTo(1);
+                assertThat(mission.ready("Task " + i).path("version").longValue())
+                        .isEqualTo(1);
             }
-            Facts.await("five claims", SOON, () -> waiting.stream().filter(CompletableFuture::isDone).count() == 5);
+            Facts.await(
+                    "five claims",
+                    SOON,
+                    () -> waiting.stream().filter(CompletableFuture::isDone).count() == 5);
             assertThat(mission.broken()).isEmpty();
             mission.stop();
             int none = 0;
             for (CompletableFuture<JsonNode> answer : waiting) {
-                none += answer.get(5, TimeUnit.SECONDS).path("action").stringValue().equals("none") ? 1 : 0;
+                none += answer.get(5, TimeUnit.SECONDS)
+                                .path("action")
+                                .stringValue()
+                                .equals("none")
+                        ? 1
+                        : 0;
             }
             assertThat(none).isEqualTo(MANY - 5);
         }
     }
 
     private Future<ClaimResult> park(String session, String... capabilities) {
-        WorkRequest request =
-                new WorkRequest(session, "clawdbot", "clawdbot", true, 60, List.of(capabilities), null);
+        WorkRequest request = new WorkRequest(session, "clawdbot", "clawdbot", true, 60, List.of(capabilities), null);
         return sessions.submit(() -> work.next(request, null, Duration.ofSeconds(50)));
     }
 
@@ -222,7 +233,6 @@ class LongPollTest {
                 false,
                 null,
                 false);
-        return writers.write(
-                board, Actor.HUMAN, null, transaction -> taskWrites.create(transaction, task, List.of()));
+        return writers.write(board, Actor.HUMAN, null, transaction -> taskWrites.create(transaction, task, List.of()));
     }
 }

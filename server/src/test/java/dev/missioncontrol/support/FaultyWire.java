@@ -177,10 +177,8 @@ public final class FaultyWire implements AutoCloseable {
         /// A COMMIT in words, or a statement that was prepared as one. Preparing alone does nothing yet.
         private boolean isCommit(byte type, byte[] body) throws IOException {
             DataInputStream fields = new DataInputStream(new ByteArrayInputStream(body));
-            switch (type) {
-                case 'Q' -> {
-                    return text(fields).equals("COMMIT");
-                }
+            return switch (type) {
+                case 'Q' -> text(fields).equals("COMMIT");
                 case 'P' -> {
                     String name = text(fields);
                     if (text(fields).equals("COMMIT")) {
@@ -188,16 +186,14 @@ public final class FaultyWire implements AutoCloseable {
                     } else {
                         commits.remove(name);
                     }
-                    return false;
+                    yield false;
                 }
                 case 'B' -> {
                     text(fields);
-                    return commits.contains(text(fields));
+                    yield commits.contains(text(fields));
                 }
-                default -> {
-                    return false;
-                }
-            }
+                default -> false;
+            };
         }
 
         private static String text(DataInputStream fields) throws IOException {
