@@ -15,7 +15,7 @@ public final class App implements AutoCloseable {
         return new App(Javalin.create(javalinConfig -> {
                     javalinConfig.startup.showJavalinBanner = false;
                     javalinConfig.concurrency.useVirtualThreads = true;
-                    javalinConfig.routes.get("/api/v1/health", context -> context.result(address.jdbcUrl()));
+                    javalinConfig.routes.get("/health", context -> context.result(address.jdbcUrl()));
                 })
                 .start(config.host(), config.port()));
     }
