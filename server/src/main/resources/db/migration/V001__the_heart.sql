@@ -200,6 +200,36 @@ CREATE TABLE progress_entry (
   CONSTRAINT progress_status_is_known CHECK (status IN ('pending', 'running', 'done', 'failed', 'skipped'))
 );
 
+-- A task as it is shown: its row, its lease, what it depends on, and its newest progress.
+CREATE VIEW task_as_shown AS
+SELECT t.*,
+       l.fence           AS lease_fence,
+       l.agent           AS lease_agent,
+       l.session_key     AS lease_session_key,
+       l.ttl_seconds     AS lease_ttl_seconds,
+       l.acquired_at     AS lease_acquired_at,
+       l.acknowledged_at AS lease_acknowledged_at,
+       l.heartbeat_at    AS lease_heartbeat_at,
+       l.expires_at      AS lease_expires_at,
+       ARRAY(SELECT d.depends_on_id
+               FROM dependency d
+              WHERE d.board_id = t.board_id AND d.task_id = t.id
+              ORDER BY d.depends_on_id) AS blocked_by,
+       (SELECT count(*)
+          FROM dependency d
+          JOIN task blocker ON blocker.board_id = d.board_id AND blocker.id = d.depends_on_id
+          JOIN board_column c ON c.board_id = blocker.board_id AND c.key = blocker.status
+         WHERE d.board_id = t.board_id AND d.task_id = t.id
+           AND c.category NOT IN ('done', 'cancelled')) AS open_blockers,
+       (SELECT jsonb_agg(jsonb_build_array(p.id, p.step, p.status, extract(epoch FROM p.at)) ORDER BY p.number DESC)
+          FROM (SELECT *
+                  FROM progress_entry
+                 WHERE board_id = t.board_id AND task_id = t.id
+                 ORDER BY number DESC
+                 LIMIT 20) p) AS newest_progress
+  FROM task t
+  LEFT JOIN lease l ON l.board_id = t.board_id AND l.task_id = t.id;
+
 -- Audit trail, outbox and live feed in one row: they cannot disagree.
 -- data: {"subject": the task or run as it is afterwards, "before": {…}, "after": {…}} of what changed.
 CREATE TABLE board_event (
@@ -265,7 +295,7 @@ END $$;
 CREATE TABLE idempotency (
   actor        text        NOT NULL,
   key          text        NOT NULL,
-  request_hash bytea       NOT NULL,
+  request_hash text        NOT NULL,
   status       int         NOT NULL,
   body         text        NOT NULL,
   version      bigint,
