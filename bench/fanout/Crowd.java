@@ -164,7 +164,7 @@ public final class Crowd {
     }
 
     /// Reads one frame's header, or as much of it as is there.
-    private int header(Reader reader, int from, int end) {
+    private int header(Reader reader, int from, int end) throws IOException {
         int at = from;
         while (at < end) {
             reader.header[reader.headerBytes++] = buffer.get(at++);

@@ -16,11 +16,13 @@ const systems = {
     command: ["node", `${here}/ws-server.mjs`],
     crowd: ["/", "-", "-"],
     from: 60,
+    step: 1.25,
   },
   ours: {
     command: [java, "-Xmx512m", "-XX:+UseSerialGC", "-XX:+UseCompactObjectHeaders", "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn", "-cp", classPath, "dev.missioncontrol.live.FanoutServer"],
     crowd: ["/api/v1/ws", "mission-control.v1", '{"type":"subscribe","payload":{"board":"MC"}}'],
     from: 1000,
+    step: 1.5,
   },
 };
 
@@ -94,7 +96,7 @@ function residentMiB(pid) {
 }
 
 async function measure(name, textBytes) {
-  const { command, crowd: how, from } = systems[name];
+  const { command, crowd: how, from, step } = systems[name];
   const server = start(0, command);
   const { port } = await server.answer();
   const crowd = start(1, [java, "-Xmx256m", "-XX:+UseSerialGC", "-cp", classPath, "Crowd", port, how[0], readers, how[1], how[2]].map(String));
@@ -108,7 +110,7 @@ async function measure(name, textBytes) {
     const result = await stage(server, crowd, Math.round(rate), stageSeconds, textBytes);
     if (result.complete && result.perSecond > best.perSecond) best = result;
     failures = result.complete && !result.late ? 0 : failures + 1;
-    if (failures === 0) rate *= 1.3;
+    if (failures === 0) rate *= step;
   }
   const result = {
     best: best.perSecond,
