@@ -119,7 +119,7 @@ export function step(state: State, input: Input, world: World): Step {
     case 'hidden':
       return [{ ...state, hidden: true }, [{ do: 'setTimer', name: 'hidden', afterMillis: HIDDEN_MILLIS }]];
     case 'visible':
-      return visible({ ...state, hidden: false }, world);
+      return visible({ ...state, hidden: false });
     case 'retryNow':
       return state.phase === 'waiting' || state.phase === 'failed' ? connect(state) : [state, []];
     case 'mistrust':
@@ -400,7 +400,7 @@ function leave(state: State, phase: 'offline' | 'waiting' | 'suspended' | 'faile
   return [{ ...state, phase, lostAt, awaiting: null, snapshot: null, suspect: null }, effects];
 }
 
-function visible(state: State, world: World): Step {
+function visible(state: State): Step {
   const clear: Effect = { do: 'clearTimer', name: 'hidden' };
   if (state.phase !== 'suspended' && state.phase !== 'waiting') return [state, [clear]];
   const [next, effects] = connect(state);

@@ -54,7 +54,7 @@ class Storm {
 
   run(): Outcome {
     this.client.tell({ kind: 'start', position: null });
-    this.plan(20 + this.random() * 40, () => this.change());
+    this.plan(8 + this.random() * 16, () => this.burst());
     this.plan(1 + this.random() * 6, () => this.disturb());
     this.schedule.runUntil(STORM_MILLIS);
     this.clear();
@@ -64,6 +64,13 @@ class Storm {
 
   private plan(times: number, what: () => void): void {
     for (let i = 0; i < times; i++) this.schedule.after(Math.floor(this.random() * STORM_MILLIS), what);
+  }
+
+  /** Changes rarely come alone, and others take snapshots too: ours may be theirs of a second ago. */
+  private burst(): void {
+    if (this.random() < 0.5) this.log.snapshot(this.schedule.now);
+    const times = 1 + Math.floor(this.random() * 4);
+    for (let i = 0; i < times; i++) this.schedule.after(Math.floor(this.random() * 1_000), () => this.change());
   }
 
   private change(): void {
