@@ -1,8 +1,8 @@
 /** The last snapshot of each board in the browser, so that the next visit draws at once. */
 import { isRecord } from '../api/client';
 import type { Snapshot } from '../api/types';
-import type { Base } from '../live/apply';
 import { KeyValue } from '../lib/keyValue';
+import type { Base } from '../live/apply';
 
 const values = new KeyValue('mission-control', 'boards-1');
 

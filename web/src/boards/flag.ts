@@ -22,7 +22,8 @@ export function isOverdue(card: Card, today: string): boolean {
 
 /** How far the plan has come, in [0, 1]; null when there is nothing to show. */
 export function progressOf(card: Card): number | null {
-  const isActive = card.executionState === 'running' || card.executionState === 'waiting' || card.executionState === 'idle';
+  const isActive =
+    card.executionState === 'running' || card.executionState === 'waiting' || card.executionState === 'idle';
   const steps = card.planSteps ?? 0;
   return isActive && steps > 0 ? Math.min(1, card.currentStepIndex / steps) : null;
 }

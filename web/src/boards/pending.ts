@@ -83,7 +83,10 @@ function move(task: Card, place: Place, draft: Draft): void {
 
 function remove(task: Card, draft: Draft): void {
   draft.tasks.delete(task.id);
-  draft.order.set(task.status, (draft.order.get(task.status) ?? []).filter((id) => id !== task.id));
+  draft.order.set(
+    task.status,
+    (draft.order.get(task.status) ?? []).filter((id) => id !== task.id),
+  );
   draft.totals[task.status] = Math.max(0, (draft.totals[task.status] ?? 0) - 1);
 }
 

@@ -2,11 +2,11 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useRef, useSyncExternalStore } from 'react';
 import type { Card, Task } from '../api/types';
+import { clock } from '../lib/time';
 import { baseOf } from '../live/apply';
 import { isOffline } from '../live/chip';
 import type { Live } from '../live/useWebSocket';
 import { useWebSocket } from '../live/useWebSocket';
-import { clock } from '../lib/time';
 import { showToast } from '../ui/toasts';
 import { loadBoard, saveBoard } from './cache';
 import { Commands } from './commands';

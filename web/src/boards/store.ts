@@ -69,7 +69,10 @@ export class BoardStore implements Sink {
     const { base, applied, gap } = applyEvents(this.base, frames);
     for (const watcher of this.watchers) watcher.events(applied, this.isOwn);
     const seen = new Set(applied.map((frame) => frame.requestId));
-    this.show(base, this.pending.filter(({ key }) => !seen.has(key)));
+    this.show(
+      base,
+      this.pending.filter(({ key }) => !seen.has(key)),
+    );
     return !gap;
   }
 
@@ -91,7 +94,10 @@ export class BoardStore implements Sink {
   }
 
   drop(key: string): void {
-    this.show(this.base, this.pending.filter((pending) => pending.key !== key));
+    this.show(
+      this.base,
+      this.pending.filter((pending) => pending.key !== key),
+    );
   }
 
   private isOwn = (frame: EventFrame): boolean => frame.requestId !== null && this.own.has(frame.requestId);

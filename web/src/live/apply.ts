@@ -108,7 +108,11 @@ function reorder(
   const cards = new Map<string, Card[]>([...touched].map((status) => [status, []]));
   for (const task of tasks.values()) cards.get(task.status)?.push(task);
   const next = new Map(order);
-  for (const [status, column] of cards) next.set(status, column.sort(byRank).map(({ id }) => id));
+  for (const [status, column] of cards)
+    next.set(
+      status,
+      column.sort(byRank).map(({ id }) => id),
+    );
   return next;
 }
 

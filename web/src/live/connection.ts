@@ -177,5 +177,7 @@ function visibility(): 'hidden' | 'visible' {
 /** While live, how far behind we are for a moment is nobody's business: it would draw the chip for each event. */
 function isSame(a: LiveStatus, b: LiveStatus): boolean {
   const sameDistance = a.behind === b.behind || b.phase === 'live';
-  return a.phase === b.phase && sameDistance && a.attempts === b.attempts && a.lostAt === b.lostAt && a.reason === b.reason;
+  return (
+    a.phase === b.phase && sameDistance && a.attempts === b.attempts && a.lostAt === b.lostAt && a.reason === b.reason
+  );
 }

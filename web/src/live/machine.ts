@@ -169,11 +169,7 @@ function opened(state: State, world: World): Step {
   const [next, effects] = resubscribe({ ...state, heardAt: world.now }, 'catchingUp', world);
   return [
     next,
-    [
-      { do: 'clearTimer', name: 'connect' },
-      { do: 'setTimer', name: 'silence', afterMillis: QUIET_MILLIS },
-      ...effects,
-    ],
+    [{ do: 'clearTimer', name: 'connect' }, { do: 'setTimer', name: 'silence', afterMillis: QUIET_MILLIS }, ...effects],
   ];
 }
 
@@ -210,7 +206,9 @@ function heard(state: State, message: Incoming, world: World): Step {
         ? resubscribe(state, 'stale', world)
         : [state, []];
     case 'refused':
-      return message.id !== null && message.id === state.awaiting ? refused(state, message.message, world) : [state, []];
+      return message.id !== null && message.id === state.awaiting
+        ? refused(state, message.message, world)
+        : [state, []];
     case 'other':
       return quietMended(state, world);
   }
@@ -224,10 +222,7 @@ function answered(state: State, answer: SubscribedFrame, world: World): Step {
     return [caught, [clear, ...effects]];
   }
   const token = answer.id;
-  return [
-    { ...next, snapshot: { token, answer: answer.position, held: [] } },
-    [clear, { do: 'fetchSnapshot', token }],
-  ];
+  return [{ ...next, snapshot: { token, answer: answer.position, held: [] } }, [clear, { do: 'fetchSnapshot', token }]];
 }
 
 function event(state: State, frame: EventFrame, world: World): Step {
@@ -363,7 +358,11 @@ function refused(state: State, reason: string, world: World): Step {
   return [{ ...next, reason }, effects];
 }
 
-function closed(state: State, input: { code: number; retryMillis: number | null; reason?: string }, world: World): Step {
+function closed(
+  state: State,
+  input: { code: number; retryMillis: number | null; reason?: string },
+  world: World,
+): Step {
   if (FINAL_CODES.includes(input.code)) {
     return refused(state, input.reason || `The server ended the connection (${input.code}).`, world);
   }
@@ -382,12 +381,8 @@ function atLeast(effect: Effect, millis: number): Effect {
 function backOff(state: State, windowMillis: number | null, world: World): Step {
   const [next, effects] = leave(state, 'waiting', world);
   const random = world.random();
-  const afterMillis =
-    windowMillis === null ? backoffMillis(state.attempts, random) : Math.floor(random * windowMillis);
-  return [
-    { ...next, attempts: state.attempts + 1 },
-    [...effects, { do: 'setTimer', name: 'retry', afterMillis }],
-  ];
+  const afterMillis = windowMillis === null ? backoffMillis(state.attempts, random) : Math.floor(random * windowMillis);
+  return [{ ...next, attempts: state.attempts + 1 }, [...effects, { do: 'setTimer', name: 'retry', afterMillis }]];
 }
 
 function leave(state: State, phase: 'offline' | 'waiting' | 'suspended' | 'failed', world: World): Step {

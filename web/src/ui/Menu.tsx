@@ -48,7 +48,9 @@ interface MenuItemProps {
 export function MenuItem({ children, onSelect, checked, disabled = false, danger = false, hint }: MenuItemProps) {
   return (
     <Radix.Item className={classes(styles.item, danger && styles.danger)} onSelect={onSelect} disabled={disabled}>
-      {checked === undefined ? null : <span className={styles.tick}>{checked ? <Icon name="check" size={14} /> : null}</span>}
+      {checked === undefined ? null : (
+        <span className={styles.tick}>{checked ? <Icon name="check" size={14} /> : null}</span>
+      )}
       <span className={styles.text}>{children}</span>
       {hint ? <kbd className={styles.hint}>{hint}</kbd> : null}
     </Radix.Item>

@@ -5,10 +5,10 @@ import { type Filter, isFiltering, matcher } from '../filter';
 import { type Cell, type Direction, neighbour } from '../focus';
 import { useBase, useBoardSession, useView } from '../session';
 import type { Density } from '../window';
-import { ConfirmDelete } from './ConfirmDelete';
 import type { BoardActions } from './actions';
 import styles from './BoardView.module.css';
 import { ColumnView } from './ColumnView';
+import { ConfirmDelete } from './ConfirmDelete';
 
 interface BoardViewProps {
   filter: Filter;
@@ -74,7 +74,11 @@ export function BoardView({ filter, density, openKey, addingTo, onAdd, onOpen, h
     const cell = cellOf(activeId, shown);
     const direction = DIRECTIONS[event.key];
     if (direction) {
-      const next = neighbour(cell, direction, shown.map((ids) => ids.length));
+      const next = neighbour(
+        cell,
+        direction,
+        shown.map((ids) => ids.length),
+      );
       const id = next && shown[next.column]?.[next.index];
       if (id) focus(id);
     } else if (event.key === '[' || event.key === ']') {

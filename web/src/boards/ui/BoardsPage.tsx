@@ -1,5 +1,6 @@
 /** All boards with their counts. */
 import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { describe } from '../../api/problem';
 import { boardsQuery } from '../../api/queries';
 import type { BoardCounts } from '../../api/types';
@@ -9,7 +10,7 @@ import { Icon } from '../../ui/Icon';
 import { Fault, Notice } from '../../ui/Notice';
 import styles from './BoardsPage.module.css';
 
-export function BoardsPage({ linkTo }: { linkTo: (board: BoardCounts, className: string, children: React.ReactNode) => React.ReactNode }) {
+export function BoardsPage() {
   const { data, error, isPending, refetch } = useQuery(boardsQuery);
   const isSlow = useDelayed(isPending, 150);
   if (!data && error) {
@@ -20,14 +21,18 @@ export function BoardsPage({ linkTo }: { linkTo: (board: BoardCounts, className:
     <div className={styles.page}>
       <ul className={styles.boards}>
         {data.map((board) => (
-          <li key={board.id}>{linkTo(board, styles.board ?? '', <BoardPicture board={board} />)}</li>
+          <li key={board.id}>
+            <Link to="/b/$board" params={{ board: board.key }} className={styles.board}>
+              <BoardPicture board={board} />
+            </Link>
+          </li>
         ))}
       </ul>
       <section className={styles.agents} aria-labelledby="for-agents">
         <h2 id="for-agents">Put an agent to work</h2>
         <p className={styles.words}>
-          An agent asks for the next task it may do, works, and reports. It gets a task nobody else has, or the reason why
-          there is none.
+          An agent asks for the next task it may do, works, and reports. It gets a task nobody else has, or the reason
+          why there is none.
         </p>
         <CopyLine
           label="Copy the command"

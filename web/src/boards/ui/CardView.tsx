@@ -12,9 +12,9 @@ import { useFlash } from '../flashes';
 import { actorKindOf } from '../people';
 import { useCard } from '../session';
 import type { Density } from '../window';
+import { type BoardActions, CARD } from './actions';
 import { CardMenu } from './CardMenu';
 import styles from './CardView.module.css';
-import { CARD, type BoardActions } from './actions';
 
 interface CardProps {
   id: string;
@@ -33,7 +33,17 @@ export const CardView = memo(function CardView({ id, ...rest }: CardProps) {
   return card ? <DrawnCard card={card} {...rest} /> : null;
 });
 
-function DrawnCard({ card, index, count, top, category, density, isActive, isOpen, actions }: Omit<CardProps, 'id'> & { card: Card }) {
+function DrawnCard({
+  card,
+  index,
+  count,
+  top,
+  category,
+  density,
+  isActive,
+  isOpen,
+  actions,
+}: Omit<CardProps, 'id'> & { card: Card }) {
   const link = useRef<HTMLAnchorElement>(null);
   const [isDragged, setDragged] = useState(false);
   const isFlashing = useFlash(card.id);

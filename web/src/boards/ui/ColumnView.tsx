@@ -47,7 +47,12 @@ export const ColumnView = memo(function ColumnView(props: ColumnProps) {
 
   const drawn = indexesOf(range.first, range.end, activeIndex);
   return (
-    <section ref={root} className={classes(styles.column, slot !== null && styles.over)} aria-label={column.name} data-column={column.key}>
+    <section
+      ref={root}
+      className={classes(styles.column, slot !== null && styles.over)}
+      aria-label={column.name}
+      data-column={column.key}
+    >
       <header className={styles.head}>
         <h2 className={styles.name}>{column.name}</h2>
         <Count column={column} shown={ids.length} total={total} isFiltered={isFiltered} />
@@ -87,7 +92,10 @@ export const ColumnView = memo(function ColumnView(props: ColumnProps) {
           })}
         </ul>
         {slot === null ? null : (
-          <div className={styles.slot} style={{ transform: `translateY(${topOf(slot, metrics) - metrics.gap / 2}px)` }} />
+          <div
+            className={styles.slot}
+            style={{ transform: `translateY(${topOf(slot, metrics) - metrics.gap / 2}px)` }}
+          />
         )}
         {!isFiltered && total > ids.length ? (
           <p className={styles.more}>
@@ -107,7 +115,17 @@ function focusCard(column: HTMLElement | null, view: HTMLElement | null, index: 
   column.scrollIntoView({ block: 'nearest', inline: 'nearest' });
 }
 
-function Count({ column, shown, total, isFiltered }: { column: Column; shown: number; total: number; isFiltered: boolean }) {
+function Count({
+  column,
+  shown,
+  total,
+  isFiltered,
+}: {
+  column: Column;
+  shown: number;
+  total: number;
+  isFiltered: boolean;
+}) {
   const limit = column.wipLimit ?? null;
   if (isFiltered) return <span className={styles.count}>{`${shown} of ${total}`}</span>;
   if (limit === null) return <span className={styles.count}>{total}</span>;

@@ -15,7 +15,10 @@ export function ConfirmDelete({ card, onClose, onDelete }: ConfirmDeleteProps) {
   };
   return (
     <Dialog title={`Delete ${card.key}?`} onClose={onClose}>
-      <p>“{card.title}” goes for everyone, with its plan and progress. Its history stays in the log. This can’t be undone.</p>
+      <p>
+        “{card.title}” goes for everyone, with its plan and progress. Its history stays in the log. This can’t be
+        undone.
+      </p>
       <DialogButtons>
         <Button onClick={onClose}>Cancel</Button>
         <Button look="danger" onClick={confirm}>

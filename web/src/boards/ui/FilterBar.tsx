@@ -2,8 +2,8 @@
 import type { RefObject } from 'react';
 import { EXECUTION_STATES, type ExecutionState } from '../../api/types';
 import { classes } from '../../lib/classes';
-import { Icon } from '../../ui/Icon';
 import { Avatar } from '../../ui/Avatar';
+import { Icon } from '../../ui/Icon';
 import { Menu, MenuItem, MenuLine } from '../../ui/Menu';
 import { StateGlyph } from '../../ui/StateGlyph';
 import { assigneesOf, type Filter, isFiltering, NOBODY } from '../filter';

@@ -48,6 +48,10 @@ export function QuickAddBox({ column, onClose }: { column: Column; onClose: () =
 }
 
 function summaryOf({ assignee, priority, tags }: ReturnType<typeof parseQuickAdd>): string {
-  const parts = [assignee ? `for ${assignee}` : '', priority ? `${priority} priority` : '', ...tags.map((tag) => `#${tag}`)];
+  const parts = [
+    assignee ? `for ${assignee}` : '',
+    priority ? `${priority} priority` : '',
+    ...tags.map((tag) => `#${tag}`),
+  ];
   return parts.filter(Boolean).join(' · ') || 'Enter adds, Esc closes';
 }

@@ -3,7 +3,7 @@ import { dropTargetForElements } from '@atlaskit/pragmatic-drag-and-drop/element
 import { type RefObject, useEffect, useRef, useState } from 'react';
 import { isSamePlace, placeAt } from '../place';
 import { type Metrics, slotAt } from '../window';
-import { CARD, type BoardActions } from './actions';
+import { type BoardActions, CARD } from './actions';
 
 /** So near to an edge the column scrolls, so far per frame. */
 const EDGE_PIXELS = 48;

@@ -23,9 +23,14 @@ describe('client and log', () => {
 const broken: Record<string, Subject> = {
   'a reducer that jumps over holes, with a machine that does too': {
     step: (state, input, world) => {
-      if (input.kind !== 'message' || input.message.kind !== 'event' || !state.position) return step(state, input, world);
+      if (input.kind !== 'message' || input.message.kind !== 'event' || !state.position)
+        return step(state, input, world);
       const ahead = input.message.seq > state.position.seq + 1 && state.awaiting === null && !state.snapshot;
-      return step(ahead ? { ...state, position: { ...state.position, seq: input.message.seq - 1 } } : state, input, world);
+      return step(
+        ahead ? { ...state, position: { ...state.position, seq: input.message.seq - 1 } } : state,
+        input,
+        world,
+      );
     },
     apply: (base, frames) => {
       const first = frames.find((frame) => frame.seq > base.position.seq);
@@ -55,11 +60,16 @@ const broken: Record<string, Subject> = {
   },
   'a reducer that forgets deletions': {
     step,
-    apply: (base, frames) => applyEvents(base, frames.map((f) => (f.type === 'task:deleted' ? { ...f, task: null } : f))),
+    apply: (base, frames) =>
+      applyEvents(
+        base,
+        frames.map((f) => (f.type === 'task:deleted' ? { ...f, task: null } : f)),
+      ),
   },
   'a machine that does not mind another epoch': {
     step: (state, input, world) => {
-      if (input.kind !== 'message' || input.message.kind !== 'subscribed' || !state.position) return step(state, input, world);
+      if (input.kind !== 'message' || input.message.kind !== 'subscribed' || !state.position)
+        return step(state, input, world);
       const { epoch } = state.position;
       const position = { ...input.message.position, epoch };
       return step(state, { ...input, message: { ...input.message, recovered: true, position } }, world);
@@ -92,7 +102,9 @@ const broken: Record<string, Subject> = {
 
 describe('the model notices', () => {
   it.each(Object.entries(broken))('%s', (_name, subject) => {
-    const caught = Array.from({ length: 400 }, (_, seed) => runModel(seed + 1, subject)).some((o) => o.faults.length > 0);
+    const caught = Array.from({ length: 400 }, (_, seed) => runModel(seed + 1, subject)).some(
+      (o) => o.faults.length > 0,
+    );
     expect(caught).toBe(true);
   });
 });
