@@ -66,10 +66,10 @@ export function BoardPage() {
   const newTask = useCallback(() => setAddingTo(base?.columns[0]?.key ?? null), [base]);
 
   useKeys({
-    c: newTask,
-    '/': () => filterBox.current?.focus(),
-    '?': useHelp(),
-    Escape: () => (search.task ? close() : setAddingTo(null)),
+    newTask,
+    filter: () => filterBox.current?.focus(),
+    help: useHelp(),
+    back: () => (search.task ? close() : setAddingTo(null)),
   });
 
   const other: Density = density === 'compact' ? 'comfortable' : 'compact';

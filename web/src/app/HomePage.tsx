@@ -5,7 +5,7 @@ import { TopBar } from './TopBar';
 import { useKeys } from './useKeys';
 
 export function HomePage() {
-  useKeys({ '?': useHelp() });
+  useKeys({ help: useHelp() });
   return (
     <>
       <TopBar title="Boards" />

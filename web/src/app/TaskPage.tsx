@@ -15,7 +15,7 @@ export function TaskPage() {
   const { tab = 'details' } = route.useSearch();
   const navigate = useNavigate({ from: '/t/$task' });
   const session = useMaybeBoardSession();
-  useKeys({ '?': useHelp() });
+  useKeys({ help: useHelp() });
   return (
     <>
       <TopBar title={task}>

@@ -42,8 +42,10 @@ export const KEY_GROUPS: readonly KeyGroup[] = [
   },
 ];
 
-/** Keys that work anywhere but in a text box. */
-export type GlobalKey = 'c' | '/' | '?' | 'Escape';
+/** What a key does anywhere but in a text box; a page answers those it can. */
+export type Verb = 'newTask' | 'filter' | 'help' | 'back';
+
+export const VERBS: Readonly<Record<string, Verb>> = { c: 'newTask', '/': 'filter', '?': 'help', Escape: 'back' };
 
 export function isTyping(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false;

@@ -1,8 +1,8 @@
 /** Listens to the keys that work anywhere; off while typing and while a dialog or menu is open. */
 import { useEffect, useRef } from 'react';
-import { type GlobalKey, isTyping } from './keys';
+import { isTyping, VERBS, type Verb } from './keys';
 
-export function useKeys(handlers: Partial<Record<GlobalKey, () => void>>): void {
+export function useKeys(handlers: Partial<Record<Verb, () => void>>): void {
   const latest = useRef(handlers);
   useEffect(() => {
     latest.current = handlers;
@@ -11,7 +11,8 @@ export function useKeys(handlers: Partial<Record<GlobalKey, () => void>>): void 
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.metaKey || event.ctrlKey || event.altKey || isTyping(event.target)) return;
       if (document.querySelector('dialog[open], [role="menu"]')) return;
-      const handler = isGlobalKey(event.key) ? latest.current[event.key] : undefined;
+      const verb = VERBS[event.key];
+      const handler = verb && latest.current[verb];
       if (!handler) return;
       event.preventDefault();
       handler();
@@ -19,8 +20,4 @@ export function useKeys(handlers: Partial<Record<GlobalKey, () => void>>): void 
     document.addEventListener('keydown', onKeyDown);
     return () => document.removeEventListener('keydown', onKeyDown);
   }, []);
-}
-
-function isGlobalKey(key: string): key is GlobalKey {
-  return key === 'c' || key === '/' || key === '?' || key === 'Escape';
 }

@@ -79,20 +79,26 @@ export class LiveConnection {
   private perform(effect: Effect): void {
     switch (effect.do) {
       case 'open':
-        return this.open(effect.connection);
+        this.open(effect.connection);
+        break;
       case 'close':
-        return this.close();
+        this.close();
+        break;
       case 'send':
-        return this.send(effect.message);
+        this.send(effect.message);
+        break;
       case 'fetchSnapshot':
         void this.fetchSnapshot(effect.token);
-        return;
+        break;
       case 'useSnapshot':
-        return this.useSnapshot(effect.token);
+        this.takeSnapshot(effect.token);
+        break;
       case 'apply':
-        return this.batch.add(effect.frame);
+        this.batch.add(effect.frame);
+        break;
       case 'setTimer':
-        return this.setTimer(effect.name, effect.afterMillis);
+        this.setTimer(effect.name, effect.afterMillis);
+        break;
       case 'clearTimer':
         clearTimeout(this.timers.get(effect.name));
         this.timers.delete(effect.name);
@@ -140,7 +146,7 @@ export class LiveConnection {
     }
   }
 
-  private useSnapshot(token: number): void {
+  private takeSnapshot(token: number): void {
     if (this.snapshot?.token !== token) return;
     this.batch.clear();
     this.sink.reset(this.snapshot.value, this.snapshot.requestedAt);

@@ -18,11 +18,12 @@ export function PlanTab({ task }: { task: Task }) {
         {done} of {plan.length} steps done
       </p>
       <div className={styles.bar}>
-        <span className={styles.done} style={{ transform: `scaleX(${done / plan.length})` }} />
+        <span className={styles.fill} style={{ transform: `scaleX(${done / plan.length})` }} />
       </div>
       <ol className={styles.plan}>
         {plan.map((step, index) => (
-          <Step key={`${index} ${step}`} step={step} state={index < done ? 'done' : index === done ? 'now' : 'later'} />
+          // biome-ignore lint/suspicious/noArrayIndexKey: a step is its place in the plan; the same words may come twice.
+          <Step key={index} step={step} state={index < done ? 'done' : index === done ? 'now' : 'later'} />
         ))}
       </ol>
     </>

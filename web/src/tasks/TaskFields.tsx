@@ -138,7 +138,7 @@ function DueField({ task, onSave }: SaveProps) {
     <span className={styles.still}>
       <input
         type="date"
-        className={classes(styles.date, isLate && styles.late)}
+        className={classes(styles.date, isLate && styles.late, !task.dueDate && styles.muted)}
         aria-label="Due date"
         value={task.dueDate?.slice(0, 10) ?? ''}
         onChange={({ target }) => onSave({ dueDate: target.value === '' ? null : `${target.value}T00:00:00.000Z` })}

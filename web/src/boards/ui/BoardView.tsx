@@ -134,13 +134,13 @@ function useShown(columns: readonly Column[], view: ReturnType<typeof useView>, 
   const { q, state, assignee } = filter;
   const { order, tasks } = view;
   const filtering = isFiltering(filter);
+  // Without a filter only the order counts, not what happens inside the cards.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: see above
   return useMemo(() => {
     const lists = columns.map(({ key }) => order.get(key) ?? NO_IDS);
     if (!filtering) return lists;
     const matches = matcher({ q, state, assignee });
     return lists.map((ids) => ids.filter((id) => isMatch(tasks.get(id), matches)));
-    // Without a filter only the order counts, not what happens inside the cards.
-    // biome-ignore lint/correctness/useExhaustiveDependencies: see above
   }, [columns, order, filtering, q, state, assignee, filtering ? tasks : null]);
 }
 

@@ -99,7 +99,7 @@ function CardHead({ card, category, density }: { card: Card; category: Category;
       {flag && flag !== 'idle' ? <span className={classes(styles.flag, styles[flag])}>{flag}</span> : null}
       <span className={styles.space} />
       <PriorityMark priority={card.priority} />
-      <StateGlyph state={card.executionState} label={!isQuiet} />
+      <StateGlyph state={card.executionState} label={!isQuiet && (flag === null || flag === 'idle')} />
       {density === 'compact' && card.assignee ? (
         <Avatar name={card.assignee} kind={actorKindOf(card.assignee)} size={16} />
       ) : null}

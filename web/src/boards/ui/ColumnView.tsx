@@ -36,13 +36,13 @@ export const ColumnView = memo(function ColumnView(props: ColumnProps) {
 
   const answered = useRef(focusRequest);
   const isHere = activeIndex >= 0;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the focus moves when asked, not when the order changes.
   useLayoutEffect(() => {
     const isAsked = answered.current !== focusRequest;
     answered.current = focusRequest;
     // A card that moved here with the focus on it keeps it; typing elsewhere is never disturbed.
     const isLost = focusRequest > 0 && document.activeElement === document.body;
     if (isHere && (isAsked || isLost)) focusCard(root.current, list.current, activeIndex, METRICS[density]);
-    // biome-ignore lint/correctness/useExhaustiveDependencies: the focus moves when asked, not when the order changes.
   }, [focusRequest, isHere]);
 
   const drawn = indexesOf(range.first, range.end, activeIndex);

@@ -19,7 +19,7 @@ interface FilterBarProps {
 
 export function FilterBar({ filter, onChange, box }: FilterBarProps) {
   return (
-    <div className={styles.bar} role="search" aria-label="Filter tasks">
+    <search className={styles.bar} aria-label="Filter tasks">
       <label className={styles.search}>
         <Icon name="search" size={14} />
         <span className="visually-hidden">Filter by title, key, assignee or tag</span>
@@ -46,7 +46,7 @@ export function FilterBar({ filter, onChange, box }: FilterBarProps) {
           Clear
         </button>
       ) : null}
-    </div>
+    </search>
   );
 }
 

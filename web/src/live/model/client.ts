@@ -47,25 +47,32 @@ export class Client {
   private perform(effect: Effect): void {
     switch (effect.do) {
       case 'open':
-        return this.wire.open(effect.connection);
+        this.wire.open(effect.connection);
+        break;
       case 'close':
-        return this.wire.close(effect.connection);
+        this.wire.close(effect.connection);
+        break;
       case 'send':
-        return this.wire.send(effect.connection, effect.message);
+        this.wire.send(effect.connection, effect.message);
+        break;
       case 'fetchSnapshot':
-        return this.wire.fetchSnapshot(effect.token);
+        this.wire.fetchSnapshot(effect.token);
+        break;
       case 'useSnapshot':
-        return this.useSnapshot(effect.token);
+        this.takeSnapshot(effect.token);
+        break;
       case 'apply':
-        return this.enqueue(effect.frame);
+        this.enqueue(effect.frame);
+        break;
       case 'setTimer':
-        return this.setTimer(effect.name, effect.afterMillis);
+        this.setTimer(effect.name, effect.afterMillis);
+        break;
       case 'clearTimer':
         this.timers.delete(effect.name);
     }
   }
 
-  private useSnapshot(token: number): void {
+  private takeSnapshot(token: number): void {
     const snapshot = this.snapshots.get(token);
     if (!snapshot) throw new Error('A snapshot was used that never came.');
     this.queue = [];
