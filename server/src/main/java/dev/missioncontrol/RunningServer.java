@@ -1,0 +1,149 @@
+package dev.missioncontrol;
+
+import dev.missioncontrol.db.DatabaseAddress;
+import dev.missioncontrol.db.EmbeddedPostgres;
+import dev.missioncontrol.db.ExternalPostgres;
+import dev.missioncontrol.db.StartupFailure;
+import java.io.IOException;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import org.jspecify.annotations.Nullable;
+
+/// Database and application, started side by side as far as they can be, and stopped in the reverse order.
+final class RunningServer implements AutoCloseable {
+    /// Of the ten seconds in which everything is gone; the database needs the others to write down what it holds.
+    private static final Duration APP_STOP_LIMIT = Duration.ofSeconds(3);
+
+    private final Config config;
+    private volatile @Nullable EmbeddedPostgres database;
+    private volatile @Nullable App app;
+    private volatile boolean closing;
+
+    RunningServer(Config config) {
+        this.config = config;
+    }
+
+    void start() {
+        refuseTakenPort();
+        FutureTask<DatabaseAddress> address = inBackground(this::openDatabase, "start database");
+        warmUp();
+        app = startApp(await(address));
+    }
+
+    int port() {
+        App running = app;
+        if (running == null) {
+            throw new IllegalStateException("not started");
+        }
+        return running.port();
+    }
+
+    @Override
+    public void close() {
+        closing = true;
+        App runningApp = app;
+        if (runningApp != null) {
+            System.out.println("Stopping …");
+            closeWithin(runningApp, APP_STOP_LIMIT);
+        }
+        EmbeddedPostgres runningDatabase = database;
+        if (runningDatabase != null) {
+            runningDatabase.close();
+        }
+    }
+
+    /// Before the database starts, so that a second start on a used port touches nothing.
+    private void refuseTakenPort() {
+        try (ServerSocket probe = new ServerSocket()) {
+            probe.setReuseAddress(true);
+            probe.bind(new InetSocketAddress(InetAddress.getByName(config.host()), config.port()));
+        } catch (IOException e) {
+            throw cannotListen(e);
+        }
+    }
+
+    private StartupFailure cannotListen(IOException e) {
+        String reason = e.getMessage() != null && e.getMessage().contains("in use")
+                ? "Port " + config.port() + " on " + config.host() + " is taken by another program: stop that, or"
+                : "Cannot listen on " + config.host() + " port " + config.port() + " (" + e.getMessage() + "):";
+        return new StartupFailure(reason + " set MISSION_PORT to another port (0 takes a free one).", e);
+    }
+
+    private DatabaseAddress openDatabase() {
+        DatabaseAddress external = config.externalDatabase();
+        if (external != null) {
+            ExternalPostgres.check(external, System.out::println);
+            return external;
+        }
+        EmbeddedPostgres started = EmbeddedPostgres.start(config.data(), System.out::println);
+        database = started;
+        started.whenEnded(this::endWithDatabase);
+        return started.address();
+    }
+
+    /// Without its database the server can answer nothing: better gone, and started again by whoever watches it.
+    private void endWithDatabase() {
+        if (!closing) {
+            System.err.println("The database server ended unexpectedly; its last words are in "
+                    + config.data().resolve("postgresql.log") + ". Stopping; start again to recover.");
+            Thread.ofPlatform().start(() -> System.exit(CommandLine.FAILED));
+        }
+    }
+
+    /// Loads, beside the starting database, what the application is about to need.
+    private static void warmUp() {
+        try {
+            Class.forName("dev.missioncontrol.App");
+        } catch (ClassNotFoundException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private App startApp(DatabaseAddress address) {
+        try {
+            return App.start(config, address);
+        } catch (RuntimeException e) {
+            for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+                if (cause instanceof BindException bind) {
+                    throw cannotListen(bind);
+                }
+            }
+            throw e;
+        }
+    }
+
+    private static <T> FutureTask<T> inBackground(Callable<T> work, String name) {
+        FutureTask<T> task = new FutureTask<>(work);
+        Thread.ofVirtual().name(name).start(task);
+        return task;
+    }
+
+    private static <T> T await(FutureTask<T> task) {
+        try {
+            return task.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StartupFailure("Interrupted while starting.", e);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof StartupFailure failure) {
+                throw failure;
+            }
+            throw new IllegalStateException(e.getCause());
+        }
+    }
+
+    private static void closeWithin(App app, Duration limit) {
+        Thread closer = Thread.ofVirtual().name("stop app").start(app::close);
+        try {
+            closer.join(limit);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,111 @@
+package dev.missioncontrol.claims;
+
+import dev.missioncontrol.events.BoardTransaction;
+import dev.missioncontrol.tasks.Task;
+import dev.missioncontrol.tasks.Tasks;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.SqlStatement;
+
+/// Which tasks could be handed out to whom. Never a join: readiness is materialised.
+public final class Candidates {
+    private static final String BEST =
+            """
+            SELECT id
+              FROM task
+             WHERE board_id = :board
+               AND ready
+               AND available_at <= clock_timestamp()
+               AND (assignee = :assignee OR (:unassigned AND assignee IS NULL))
+               AND NOT EXISTS (SELECT
+                                 FROM unnest(tags) AS tag
+                                WHERE tag LIKE 'needs:%'
+                                  AND substr(tag, 7) <> ALL (:capabilities))
+             ORDER BY priority, rank, id
+             LIMIT 1
+            """;
+
+    private static final String BOARDS =
+            """
+            SELECT board_id
+              FROM task
+             WHERE ready
+               AND available_at <= clock_timestamp()
+               AND (assignee = :assignee OR (:unassigned AND assignee IS NULL))
+               AND NOT EXISTS (SELECT
+                                 FROM unnest(tags) AS tag
+                                WHERE tag LIKE 'needs:%'
+                                  AND substr(tag, 7) <> ALL (:capabilities))
+               AND (CAST(:board AS uuid) IS NULL OR board_id = :board)
+             GROUP BY board_id
+             ORDER BY min(priority), board_id
+            """;
+
+    private static final String COUNTS =
+            """
+            SELECT count(*) FILTER (WHERE mine AND ready AND available_at <= clock_timestamp()) AS ready,
+                   count(*) FILTER (WHERE mine AND ready AND available_at > clock_timestamp()) AS delayed,
+                   count(*) FILTER (WHERE mine AND NOT ready AND needs_approval AND approved_at IS NULL) AS awaiting,
+                   count(*) FILTER (WHERE mine AND NOT ready AND (NOT needs_approval OR approved_at IS NOT NULL)) AS blocked,
+                   count(*) FILTER (WHERE NOT mine AND ready) AS others,
+                   coalesce(1000 * extract(epoch FROM min(available_at) FILTER (WHERE mine AND ready
+                                                                               AND available_at > clock_timestamp())
+                                           - clock_timestamp()), 0)::bigint AS soonest_ms
+              FROM (SELECT t.*, coalesce(t.assignee = :assignee, :unassigned) AS mine
+                      FROM task t
+                      JOIN board_column c ON c.board_id = t.board_id AND c.key = t.status
+                     WHERE c.category = 'ready'
+                       AND (CAST(:board AS uuid) IS NULL OR t.board_id = :board)) AS waiting
+            """;
+
+    private final Jdbi jdbi;
+    private final Tasks tasks;
+
+    public Candidates(Jdbi jdbi, Tasks tasks) {
+        this.jdbi = jdbi;
+        this.tasks = tasks;
+    }
+
+    /// Boards that seem to have something, best first; looked up without locks.
+    List<UUID> boards(WorkRequest request) {
+        return jdbi.withHandle(handle -> fit(handle.createQuery(BOARDS), request)
+                .bind("board", request.boardId())
+                .mapTo(UUID.class)
+                .list());
+    }
+
+    /// The best eligible task of the locked board.
+    Optional<Task> best(BoardTransaction transaction, WorkRequest request) {
+        return fit(transaction.read().createQuery(BEST), request)
+                .bind("board", transaction.boardId())
+                .mapTo(UUID.class)
+                .findOne()
+                .map(id -> tasks.read(transaction, id));
+    }
+
+    /// @param full whether a board had a task but no room for it
+    WhyNothing whyNothing(WorkRequest request, boolean full) {
+        return jdbi.withHandle(handle -> handle.createQuery(COUNTS)
+                .bind("assignee", request.assignee())
+                .bind("unassigned", request.unassigned())
+                .bind("board", request.boardId())
+                .map((row, context) -> WhyNothing.of(
+                        full,
+                        row.getInt("ready"),
+                        row.getInt("delayed"),
+                        row.getInt("blocked"),
+                        row.getInt("awaiting"),
+                        row.getInt("others"),
+                        row.getLong("soonest_ms")))
+                .one());
+    }
+
+    private static <S extends SqlStatement<S>> S fit(S statement, WorkRequest request) {
+        return statement
+                .bind("assignee", request.assignee())
+                .bind("unassigned", request.unassigned())
+                .bindArray("capabilities", String.class, request.capabilities());
+    }
+}

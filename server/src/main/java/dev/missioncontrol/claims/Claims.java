@@ -1,0 +1,177 @@
+package dev.missioncontrol.claims;
+
+import dev.missioncontrol.boards.Boards;
+import dev.missioncontrol.boards.Category;
+import dev.missioncontrol.boards.Column;
+import dev.missioncontrol.boards.Columns;
+import dev.missioncontrol.events.BoardTransaction;
+import dev.missioncontrol.http.Problem;
+import dev.missioncontrol.http.ProblemCode;
+import dev.missioncontrol.runs.RunStatus;
+import dev.missioncontrol.runs.Runs;
+import dev.missioncontrol.tasks.ExecutionState;
+import dev.missioncontrol.tasks.Lease;
+import dev.missioncontrol.tasks.Ranks;
+import dev.missioncontrol.tasks.Task;
+import dev.missioncontrol.tasks.TaskDraft;
+import dev.missioncontrol.tasks.Tasks;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// Claiming and letting go. Each verb runs under the board's lock, in one transaction with its events.
+public final class Claims {
+    /// For callers of the tracker's plain calls, seconds.
+    public static final int PLAIN_LEASE_SECONDS = 300;
+
+    public static final int SHORTEST_LEASE_SECONDS = 15;
+    public static final int LONGEST_LEASE_SECONDS = 3_600;
+
+    private final Tasks tasks;
+    private final Runs runs;
+    private final Leases leases;
+    private final Candidates candidates;
+    private final Endings endings;
+
+    public Claims(Tasks tasks, Runs runs, Leases leases, Candidates candidates, Endings endings) {
+        this.tasks = tasks;
+        this.runs = runs;
+        this.leases = leases;
+        this.candidates = candidates;
+        this.endings = endings;
+    }
+
+    /// Claims the best eligible task of this board, or delivers again what the session never acknowledged.
+    ///
+    /// @return empty when this board has nothing for the session (any more)
+    Optional<ClaimResult.Granted> claimNext(BoardTransaction transaction, WorkRequest request) {
+        Optional<Leases.Found> unseen = leases.unacknowledged(transaction, request.sessionKey());
+        if (unseen.isPresent()) {
+            return Optional.of(deliverAgain(transaction, unseen.get().taskId()));
+        }
+        Column active = activeColumn(Boards.columns(transaction.read(), transaction.boardId()));
+        if (WipLimits.isFull(transaction, active)) {
+            return Optional.empty();
+        }
+        return candidates
+                .best(transaction, request)
+                .map(task -> grant(
+                        transaction, task, active, request.agent(), request.sessionKey(), request.leaseSeconds()));
+    }
+
+    /// Claims one task, from whatever column that is not done or cancelled.
+    ///
+    /// @throws Problem when the task waits for something, is finished, or its column is full
+    ClaimResult claim(BoardTransaction transaction, UUID taskId, String agent, String sessionKey, int leaseSeconds) {
+        Task task = tasks.read(transaction, taskId);
+        Lease lease = task.lease();
+        if (lease != null) {
+            return lease.sessionKey().equals(sessionKey)
+                    ? deliverAgain(transaction, taskId)
+                    : new ClaimResult.Held(task, lease);
+        }
+        Columns columns = Boards.columns(transaction.read(), transaction.boardId());
+        Column from = columns.get(task.status());
+        checkClaimable(task, from);
+        Column to = from.category() == Category.ACTIVE ? from : activeColumn(columns);
+        if (!to.equals(from)) {
+            WipLimits.check(transaction, to);
+        }
+        return grant(transaction, task, to, agent, sessionKey, leaseSeconds);
+    }
+
+    /// Gives the task back to Ready; the attempt does not count.
+    ///
+    /// @throws Problem `forbidden` when another session holds it
+    void release(BoardTransaction transaction, Caller caller, UUID taskId) {
+        Task task = tasks.read(transaction, taskId);
+        Lease lease = task.lease();
+        if (lease == null) {
+            return;
+        }
+        if (caller.saysWhoHolds() && !caller.holds(task)) {
+            throw new Problem(ProblemCode.FORBIDDEN, "Another session holds " + task.key() + "; only it can release it.")
+                    .with("claimedBy", lease.sessionKey());
+        }
+        giveBack(transaction, caller, task);
+    }
+
+    /// Ends the claim and puts the task back to where work is found.
+    Task giveBack(BoardTransaction transaction, Caller caller, Task task) {
+        TaskDraft draft = new TaskDraft(task);
+        endings.endClaim(transaction, draft, !caller.holds(task));
+        backToReady(transaction, draft);
+        draft.attempt = Math.max(0, task.attempt() - 1);
+        Task after = tasks.save(transaction, draft, "task.released");
+        runs.end(transaction, task.id(), RunStatus.CANCELLED, null);
+        return after;
+    }
+
+    /// The queues never block, so this always succeeds.
+    static void backToReady(BoardTransaction transaction, TaskDraft draft) {
+        Columns columns = Boards.columns(transaction.read(), transaction.boardId());
+        Column ready = columns.first(Category.READY).orElse(columns.all().getFirst());
+        if (!draft.status.equals(ready.key())) {
+            draft.status = ready.key();
+            draft.rank = Ranks.last(transaction, ready.key());
+        }
+        draft.executionState = ExecutionState.QUEUED;
+        draft.completedAt = null;
+    }
+
+    private ClaimResult.Granted deliverAgain(BoardTransaction transaction, UUID taskId) {
+        Lease renewed = leases.renewByDelivery(transaction, taskId);
+        return new ClaimResult.Granted(tasks.read(transaction, taskId), renewed, true);
+    }
+
+    private ClaimResult.Granted grant(
+            BoardTransaction transaction, Task task, Column to, String agent, String sessionKey, int leaseSeconds) {
+        TaskDraft draft = new TaskDraft(task);
+        if (!task.status().equals(to.key())) {
+            draft.status = to.key();
+            draft.rank = Ranks.last(transaction, to.key());
+        }
+        draft.executionState = ExecutionState.RUNNING;
+        draft.blockedReason = null;
+        draft.completedAt = null;
+        draft.startedAt = task.startedAt() == null ? transaction.now() : task.startedAt();
+        draft.lastHeartbeatAt = transaction.now();
+        draft.attempt++;
+        draft.fence++;
+        Lease lease = leases.grant(transaction, task.id(), draft.fence, agent, sessionKey, leaseSeconds);
+        draft.lease = lease;
+        Task claimed = tasks.save(transaction, draft, "task.claimed");
+        runs.end(transaction, task.id(), RunStatus.CANCELLED, null);
+        runs.start(transaction, claimed, agent, claimed.attempt(), null);
+        return new ClaimResult.Granted(claimed, lease, false);
+    }
+
+    private static void checkClaimable(Task task, Column column) {
+        if (column.category().isClosed()) {
+            throw new Problem(ProblemCode.NOT_CLAIMABLE, task.key() + " is in " + column.name()
+                    + ". Move it back to an open column to work on it again.");
+        }
+        if (task.awaitsApproval()) {
+            throw new Problem(ProblemCode.AWAITING_APPROVAL, task.key() + " waits for a person's approval.");
+        }
+        if (task.openBlockers() > 0) {
+            throw new Problem(
+                            ProblemCode.BLOCKED_BY_DEPENDENCIES,
+                            task.key() + " waits for " + task.openBlockers() + " task(s) that are not done.")
+                    .with("blockedBy", task.blockedBy());
+        }
+    }
+
+    private static Column activeColumn(Columns columns) {
+        return columns.first(Category.ACTIVE)
+                .orElseThrow(() -> new Problem(
+                        ProblemCode.NOT_CLAIMABLE, "This board has no column for work in progress; add one first."));
+    }
+
+    /// A lease in seconds as asked for, or the plain one.
+    ///
+    /// @throws Problem `validation` outside 15–3,600
+    public static int leaseSeconds(@Nullable Long asked) {
+        return asked == null ? PLAIN_LEASE_SECONDS : Math.toIntExact(asked);
+    }
+}

@@ -1,0 +1,143 @@
+package dev.missioncontrol.claims;
+
+import dev.missioncontrol.boards.Boards;
+import dev.missioncontrol.boards.Category;
+import dev.missioncontrol.boards.Column;
+import dev.missioncontrol.boards.Columns;
+import dev.missioncontrol.dependencies.Dependencies;
+import dev.missioncontrol.events.BoardTransaction;
+import dev.missioncontrol.runs.RunStatus;
+import dev.missioncontrol.runs.Runs;
+import dev.missioncontrol.tasks.ExecutionState;
+import dev.missioncontrol.tasks.Lease;
+import dev.missioncontrol.tasks.Ranks;
+import dev.missioncontrol.tasks.Task;
+import dev.missioncontrol.tasks.TaskDraft;
+import dev.missioncontrol.tasks.Tasks;
+import java.util.List;
+import java.util.Optional;
+
+/// Saves a change of a task with everything that follows from it: the claim that ends, the run that closes, the tasks
+/// that waited. Every verb that changes a task's column or execution state comes through here.
+public final class Endings {
+    private final Tasks tasks;
+    private final Runs runs;
+    private final Leases leases;
+    private final Dependencies dependencies;
+
+    public Endings(Tasks tasks, Runs runs, Leases leases, Dependencies dependencies) {
+        this.tasks = tasks;
+        this.runs = runs;
+        this.leases = leases;
+        this.dependencies = dependencies;
+    }
+
+    /// @param stateGiven whether the caller set the execution state; else it follows from the column
+    /// @param usualType the event's type where nothing more precise fits
+    Task save(BoardTransaction transaction, Caller caller, TaskDraft draft, boolean stateGiven, String usualType) {
+        Columns columns = Boards.columns(transaction.read(), transaction.boardId());
+        Column from = columns.get(draft.before.status());
+        Column to = columns.get(draft.status);
+        if (draft.moved()) {
+            WipLimits.check(transaction, to);
+            enter(transaction, draft, to, stateGiven);
+        }
+        Optional<RunStatus> ending = ending(draft, to, stateGiven);
+        if (draft.changesNothing()) {
+            return draft.before;
+        }
+        ending.ifPresent(outcome -> endClaim(transaction, draft, !caller.holds(draft.before)));
+        if (draft.executionState == ExecutionState.RUNNING && draft.startedAt == null) {
+            draft.startedAt = transaction.now();
+        }
+        boolean closes = from.category().isClosed() != to.category().isClosed();
+        List<Task> waiting = closes ? dependencies.waitingFor(transaction, draft.before.id()) : List.of();
+        Task after = tasks.save(transaction, draft, eventType(ending, usualType));
+        ending.ifPresent(outcome -> runs.end(transaction, after.id(), outcome, null));
+        dependencies.resettle(
+                transaction, waiting, to.category().isClosed() ? "dependency.closed" : "dependency.reopened");
+        return after;
+    }
+
+    /// Takes the lease from the draft and the table.
+    ///
+    /// @param taken whether somebody else ended it: then the fence rises
+    void endClaim(BoardTransaction transaction, TaskDraft draft, boolean taken) {
+        Lease lease = draft.lease;
+        if (lease == null) {
+            return;
+        }
+        leases.remove(transaction, draft.before.id(), lease.fence());
+        forget(draft, lease, taken);
+    }
+
+    /// The draft no longer shows a lease that is gone from the table; its last heartbeat stays known.
+    static void forget(TaskDraft draft, Lease lease, boolean taken) {
+        draft.lease = null;
+        draft.lastHeartbeatAt = lease.heartbeatAt();
+        if (taken) {
+            draft.fence++;
+        }
+    }
+
+    /// What follows for a task from the column it enters.
+    private static void enter(BoardTransaction transaction, TaskDraft draft, Column to, boolean stateGiven) {
+        if (draft.rank.equals(draft.before.rank())) {
+            draft.rank = Ranks.last(transaction, to.key());
+        }
+        Category category = to.category();
+        draft.completedAt = category.isClosed() ? transaction.now() : null;
+        if (category == Category.READY || category == Category.BACKLOG) {
+            draft.attempt = 0;
+            draft.availableAt = java.time.Instant.EPOCH;
+            draft.blockedReason = category == Category.READY ? null : draft.blockedReason;
+        }
+        if (!stateGiven) {
+            draft.executionState = stateIn(draft, category);
+        }
+    }
+
+    private static ExecutionState stateIn(TaskDraft draft, Category category) {
+        ExecutionState now = draft.executionState;
+        boolean claimed = draft.lease != null;
+        return switch (category) {
+            case DONE -> ExecutionState.COMPLETED;
+            case REVIEW -> claimed ? ExecutionState.COMPLETED : now;
+            case READY, BACKLOG, CANCELLED -> ExecutionState.QUEUED;
+            case WAITING -> claimed ? ExecutionState.WAITING : now;
+            case ACTIVE -> claimed ? ExecutionState.RUNNING : reopened(now);
+        };
+    }
+
+    private static ExecutionState reopened(ExecutionState now) {
+        return now == ExecutionState.COMPLETED || now == ExecutionState.FAILED ? ExecutionState.QUEUED : now;
+    }
+
+    /// How the work ends by this change, if it does.
+    private static Optional<RunStatus> ending(TaskDraft draft, Column to, boolean stateGiven) {
+        if (stateGiven && draft.executionState != draft.before.executionState()) {
+            if (draft.executionState == ExecutionState.COMPLETED) {
+                return Optional.of(RunStatus.COMPLETED);
+            }
+            if (draft.executionState == ExecutionState.FAILED) {
+                return Optional.of(RunStatus.FAILED);
+            }
+        }
+        if (!draft.moved()) {
+            return Optional.empty();
+        }
+        return switch (to.category()) {
+            case REVIEW, DONE -> Optional.of(RunStatus.COMPLETED);
+            case READY, BACKLOG, CANCELLED -> Optional.of(RunStatus.CANCELLED);
+            case ACTIVE, WAITING -> Optional.empty();
+        };
+    }
+
+    private static String eventType(Optional<RunStatus> ending, String usualType) {
+        return switch (ending.orElse(RunStatus.RUNNING)) {
+            case COMPLETED -> "task.completed";
+            case FAILED -> "task.failed";
+            case RUNNING, CANCELLED, LOST -> usualType;
+        };
+    }
+}

@@ -1,0 +1,266 @@
+package dev.missioncontrol.claims;
+
+import dev.missioncontrol.events.BoardTransaction;
+import dev.missioncontrol.tasks.Lease;
+import dev.missioncontrol.tasks.Tasks;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.StatementContext;
+import org.jspecify.annotations.Nullable;
+
+/// What stores leases. The table's primary key is the mutual exclusion; only the database's clock decides.
+public final class Leases {
+    private static final String INSERT =
+            """
+            INSERT INTO lease (
+                   board_id, task_id, fence, agent, session_key, ttl_seconds, acquired_at, heartbeat_at, progress_at,
+                   expires_at)
+            SELECT :board, :task, :fence, :agent, :session, :ttl, at, at, at, at + make_interval(secs => :ttl)
+              FROM clock_timestamp() AS at
+            RETURNING *
+            """;
+
+    private static final String RENEW =
+            """
+            UPDATE lease
+               SET heartbeat_at = at,
+                   progress_at = CASE WHEN :progress THEN at ELSE progress_at END,
+                   acknowledged_at = CASE WHEN :acknowledge THEN coalesce(acknowledged_at, at) ELSE acknowledged_at END,
+                   expires_at = at + make_interval(secs => ttl_seconds)
+              FROM clock_timestamp() AS at
+             WHERE board_id = :board
+               AND task_id = :task
+               AND (CAST(:session AS text) IS NULL OR session_key = :session)
+               AND (CAST(:fence AS bigint) IS NULL OR fence = :fence)
+            RETURNING lease.*
+            """;
+
+    private static final String REMOVE =
+            """
+            DELETE FROM lease
+             WHERE board_id = :board
+               AND task_id = :task
+               AND fence = :fence
+            """;
+
+    /// A heartbeat that came first keeps the lease: the condition is checked again under the row's lock.
+    private static final String REMOVE_EXPIRED =
+            """
+            DELETE FROM lease
+             USING installation
+             WHERE board_id = :board
+               AND task_id = :task
+               AND fence = :fence
+               AND greatest(expires_at, CASE WHEN heartbeat_at < leases_count_from
+                                             THEN leases_count_from + make_interval(secs => ttl_seconds) END)
+                   < clock_timestamp()
+            """;
+
+    private static final String EXPIRED =
+            """
+            SELECT board_id, task_id, fence
+              FROM lease, installation
+             WHERE greatest(expires_at, CASE WHEN heartbeat_at < leases_count_from
+                                             THEN leases_count_from + make_interval(secs => ttl_seconds) END)
+                   < clock_timestamp()
+             ORDER BY expires_at
+             LIMIT 500
+            """;
+
+    private static final String REMOVE_SILENT =
+            """
+            DELETE FROM lease
+             WHERE board_id = :board
+               AND task_id = :task
+               AND fence = :fence
+               AND heartbeat_at <= clock_timestamp() - make_interval(mins => :minutes)
+            """;
+
+    private static final String SILENT =
+            """
+            SELECT board_id, task_id, fence
+              FROM lease
+             WHERE heartbeat_at <= clock_timestamp() - make_interval(mins => :minutes)
+             ORDER BY heartbeat_at
+             LIMIT 5000
+            """;
+
+    private static final String UNACKNOWLEDGED =
+            """
+            SELECT board_id, task_id, fence
+              FROM lease
+             WHERE session_key = :session
+               AND acknowledged_at IS NULL
+               AND (CAST(:board AS uuid) IS NULL OR board_id = :board)
+             ORDER BY acquired_at
+             LIMIT 1
+            """;
+
+    private static final String AGENT_OF_SESSION =
+            """
+            SELECT agent
+              FROM lease
+             WHERE session_key = :session
+             ORDER BY acquired_at DESC
+             LIMIT 1
+            """;
+
+    /// A claim as it is found without a lock: to be checked again under it.
+    public record Found(UUID boardId, UUID taskId, long fence) {}
+
+    private final Jdbi jdbi;
+
+    public Leases(Jdbi jdbi) {
+        this.jdbi = jdbi;
+    }
+
+    Lease grant(BoardTransaction transaction, UUID taskId, long fence, String agent, String sessionKey, int ttl) {
+        return transaction
+                .write()
+                .createQuery(INSERT)
+                .bind("board", transaction.boardId())
+                .bind("task", taskId)
+                .bind("fence", fence)
+                .bind("agent", agent)
+                .bind("session", sessionKey)
+                .bind("ttl", ttl)
+                .map(Leases::lease)
+                .one();
+    }
+
+    /// A write of the holder: renews, acknowledges, and counts as progress.
+    Lease renewByWork(BoardTransaction transaction, UUID taskId) {
+        return renew(transaction, taskId, true);
+    }
+
+    /// The claim is delivered again: renewed, but still unacknowledged.
+    Lease renewByDelivery(BoardTransaction transaction, UUID taskId) {
+        return renew(transaction, taskId, false);
+    }
+
+    private static Lease renew(BoardTransaction transaction, UUID taskId, boolean work) {
+        return transaction
+                .write()
+                .createQuery(RENEW)
+                .bind("board", transaction.boardId())
+                .bind("task", taskId)
+                .bind("session", (String) null)
+                .bind("fence", (Long) null)
+                .bind("progress", work)
+                .bind("acknowledge", work)
+                .map(Leases::lease)
+                .one();
+    }
+
+    /// A sign of life, in a transaction of its own that does not wait for the disk: losing one costs nothing.
+    ///
+    /// @param sessionKey to check, or null for a plain caller
+    Optional<Lease> heartbeat(Tasks.Address task, @Nullable String sessionKey, @Nullable Long fence) {
+        return jdbi.inTransaction(handle -> {
+            handle.execute("SET LOCAL synchronous_commit = off");
+            return handle.createQuery(RENEW)
+                    .bind("board", task.boardId())
+                    .bind("task", task.id())
+                    .bind("session", sessionKey)
+                    .bind("fence", fence)
+                    .bind("progress", false)
+                    .bind("acknowledge", true)
+                    .map(Leases::lease)
+                    .findOne();
+        });
+    }
+
+    void remove(BoardTransaction transaction, UUID taskId, long fence) {
+        change(transaction, REMOVE, new Found(transaction.boardId(), taskId, fence));
+    }
+
+    /// @return whether it was still expired
+    boolean removeExpired(BoardTransaction transaction, Found found) {
+        return change(transaction, REMOVE_EXPIRED, found) == 1;
+    }
+
+    /// @return whether it was still silent
+    boolean removeSilent(BoardTransaction transaction, Found found, int minutes) {
+        return transaction
+                        .write()
+                        .createUpdate(REMOVE_SILENT)
+                        .bind("board", found.boardId())
+                        .bind("task", found.taskId())
+                        .bind("fence", found.fence())
+                        .bind("minutes", minutes)
+                        .execute()
+                == 1;
+    }
+
+    List<Found> expired() {
+        return jdbi.withHandle(handle ->
+                handle.createQuery(EXPIRED).map(Leases::found).list());
+    }
+
+    List<Found> silentFor(int minutes) {
+        return jdbi.withHandle(handle -> handle.createQuery(SILENT)
+                .bind("minutes", minutes)
+                .map(Leases::found)
+                .list());
+    }
+
+    /// The claim whose answer the session may never have seen.
+    Optional<Found> unacknowledged(String sessionKey, @Nullable UUID boardId) {
+        return jdbi.withHandle(handle -> handle.createQuery(UNACKNOWLEDGED)
+                .bind("session", sessionKey)
+                .bind("board", boardId)
+                .map(Leases::found)
+                .findOne());
+    }
+
+    Optional<Found> unacknowledged(BoardTransaction transaction, String sessionKey) {
+        return transaction
+                .read()
+                .createQuery(UNACKNOWLEDGED)
+                .bind("session", sessionKey)
+                .bind("board", transaction.boardId())
+                .map(Leases::found)
+                .findOne();
+    }
+
+    /// The name under which a session claimed last.
+    public Optional<String> agentOf(String sessionKey) {
+        return jdbi.withHandle(handle -> handle.createQuery(AGENT_OF_SESSION)
+                .bind("session", sessionKey)
+                .mapTo(String.class)
+                .findOne());
+    }
+
+    private static int change(BoardTransaction transaction, String statement, Found found) {
+        return transaction
+                .write()
+                .createUpdate(statement)
+                .bind("board", found.boardId())
+                .bind("task", found.taskId())
+                .bind("fence", found.fence())
+                .execute();
+    }
+
+    private static Found found(ResultSet row, StatementContext context) throws SQLException {
+        return new Found(
+                row.getObject("board_id", UUID.class), row.getObject("task_id", UUID.class), row.getLong("fence"));
+    }
+
+    private static Lease lease(ResultSet row, StatementContext context) throws SQLException {
+        Timestamp acknowledged = row.getTimestamp("acknowledged_at");
+        return new Lease(
+                row.getLong("fence"),
+                row.getString("agent"),
+                row.getString("session_key"),
+                row.getInt("ttl_seconds"),
+                row.getTimestamp("acquired_at").toInstant(),
+                acknowledged == null ? null : acknowledged.toInstant(),
+                row.getTimestamp("heartbeat_at").toInstant(),
+                row.getTimestamp("expires_at").toInstant());
+    }
+}

@@ -1,0 +1,116 @@
+package dev.missioncontrol.claims;
+
+import dev.missioncontrol.events.BoardTransaction;
+import dev.missioncontrol.events.BoardWriters;
+import dev.missioncontrol.http.Problem;
+import dev.missioncontrol.runs.Run;
+import dev.missioncontrol.runs.Runs;
+import dev.missioncontrol.tasks.ExecutionState;
+import dev.missioncontrol.tasks.Lease;
+import dev.missioncontrol.tasks.ProgressStatus;
+import dev.missioncontrol.tasks.Task;
+import dev.missioncontrol.tasks.TaskDraft;
+import dev.missioncontrol.tasks.Tasks;
+import java.util.Optional;
+import java.util.UUID;
+
+/// What a session tells while it works: that it is alive, and how far it is. Both keep its lease.
+public final class Reports {
+    private static final String INSERT =
+            """
+            INSERT INTO progress_entry (board_id, task_id, number, id, run_id, step, status, actor, at)
+            SELECT :board, :task, coalesce(max(number), 0) + 1, :id, :run, :step, :status, :actor, :at
+              FROM progress_entry
+             WHERE board_id = :board
+               AND task_id = :task
+            """;
+
+    private final BoardWriters writers;
+    private final Tasks tasks;
+    private final Runs runs;
+    private final Leases leases;
+
+    public Reports(BoardWriters writers, Tasks tasks, Runs runs, Leases leases) {
+        this.writers = writers;
+        this.tasks = tasks;
+        this.runs = runs;
+        this.leases = leases;
+    }
+
+    /// A sign of life: one UPDATE of the lease. Only if the execution state changes by it there is an event.
+    ///
+    /// @throws Problem `lease_lost`
+    Task heartbeat(Tasks.Address address, Caller caller) {
+        boolean held = leases.heartbeat(address, caller.sessionKey(), caller.fence())
+                .isPresent();
+        Task task = tasks.get(address.id().toString());
+        if (!held && caller.saysWhoHolds()) {
+            throw Caller.leaseLost(task);
+        }
+        if (held && task.executionState() == ExecutionState.RUNNING) {
+            return task;
+        }
+        return writers.write(address.boardId(), caller.actor(), null, transaction -> wake(transaction, caller, task.id()));
+    }
+
+    private Task wake(BoardTransaction transaction, Caller caller, UUID id) {
+        Task task = tasks.read(transaction, id);
+        caller.checkHold(task);
+        if (task.lease() == null) {
+            tasks.heartbeat(transaction, id);
+        }
+        if (task.executionState() == ExecutionState.RUNNING) {
+            return tasks.read(transaction, id);
+        }
+        TaskDraft draft = new TaskDraft(task);
+        draft.executionState = ExecutionState.RUNNING;
+        draft.lastHeartbeatAt = transaction.now();
+        draft.startedAt = task.startedAt() == null ? transaction.now() : task.startedAt();
+        return tasks.save(transaction, draft, "task.execution_changed");
+    }
+
+    /// One reported line. A step that is named in the plan moves the plan's pointer.
+    ///
+    /// @throws Problem `lease_lost`
+    Task progress(BoardTransaction transaction, Caller caller, UUID id, String step, ProgressStatus status) {
+        Task task = tasks.read(transaction, id);
+        caller.checkHold(task);
+        TaskDraft draft = new TaskDraft(task);
+        if (task.lease() != null) {
+            Lease renewed = leases.renewByWork(transaction, id);
+            draft.lease = renewed;
+            draft.lastHeartbeatAt = renewed.heartbeatAt();
+            if (task.executionState() == ExecutionState.QUEUED || task.executionState() == ExecutionState.IDLE) {
+                draft.executionState = ExecutionState.RUNNING;
+            }
+        }
+        Optional<Run> run = runs.open(transaction, id);
+        transaction
+                .write()
+                .createUpdate(INSERT)
+                .bind("board", transaction.boardId())
+                .bind("task", id)
+                .bind("id", UUID.randomUUID())
+                .bind("run", run.map(Run::id).orElse(null))
+                .bind("step", step)
+                .bind("status", status.word())
+                .bind("actor", transaction.actor().name())
+                .bind("at", transaction.now())
+                .execute();
+        draft.progress = tasks.read(transaction, id).progress();
+        draft.currentStepIndex = pointer(task, step, status);
+        return tasks.save(transaction, draft, "task.progressed");
+    }
+
+    private static int pointer(Task task, String step, ProgressStatus status) {
+        int index = task.planChecklist().indexOf(step);
+        if (index < 0) {
+            return task.currentStepIndex();
+        }
+        return switch (status) {
+            case PENDING -> task.currentStepIndex();
+            case RUNNING, FAILED -> index;
+            case DONE, SKIPPED -> index + 1;
+        };
+    }
+}

@@ -1,0 +1,60 @@
+package dev.missioncontrol.claims;
+
+import dev.missioncontrol.http.Answer;
+import dev.missioncontrol.http.Body;
+import dev.missioncontrol.http.Json;
+import dev.missioncontrol.http.Problem;
+import dev.missioncontrol.http.Reply;
+import dev.missioncontrol.runs.RunJson;
+import dev.missioncontrol.runs.Runs;
+import dev.missioncontrol.tasks.TaskName;
+import dev.missioncontrol.tasks.Tasks;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.util.List;
+import java.util.UUID;
+import tools.jackson.databind.node.ArrayNode;
+
+/// `/tasks/{id}/runs`.
+public final class RunRoutes {
+    private final Tasks tasks;
+    private final Runs runs;
+    private final TaskWrites taskWrites;
+    private final Writes writes;
+
+    public RunRoutes(Tasks tasks, Runs runs, TaskWrites taskWrites, Writes writes) {
+        this.tasks = tasks;
+        this.runs = runs;
+        this.taskWrites = taskWrites;
+        this.writes = writes;
+    }
+
+    public void register(RoutesConfig routes, String base) {
+        routes.get(base + "/tasks/{id}/runs", this::list);
+        routes.post(base + "/tasks/{id}/runs", this::start);
+    }
+
+    private void list(Context context) {
+        ArrayNode list = Json.MAPPER.createArrayNode();
+        runs.ofTask(tasks.get(context.pathParam("id"))).forEach(list::add);
+        Reply.json(context, Json.object().set("runs", list));
+    }
+
+    private void start(Context context) {
+        Body body = Body.parse(context.body());
+        Caller caller = writes.caller(context, body);
+        Long attempt = body.integer("attemptNumber", 1, 10_000);
+        String parent = body.text("parentRunId", 100);
+        UUID parentRun = parent == null
+                ? null
+                : TaskName.uuid(parent)
+                        .orElseThrow(() -> Problem.invalid("/parentRunId", "parentRunId has to be a run's id."));
+        Tasks.Address task = tasks.address(context.pathParam("id"));
+        writes.answer(
+                context,
+                caller,
+                task.boardId(),
+                transaction -> Answer.created(RunJson.of(
+                        taskWrites.startRun(transaction, caller, task.id(), attempt, parentRun), List.of())));
+    }
+}

@@ -1,0 +1,234 @@
+package dev.missioncontrol.claims;
+
+import dev.missioncontrol.boards.Boards;
+import dev.missioncontrol.events.BoardTransaction;
+import dev.missioncontrol.http.Answer;
+import dev.missioncontrol.http.Body;
+import dev.missioncontrol.http.Json;
+import dev.missioncontrol.http.Problem;
+import dev.missioncontrol.http.Reply;
+import dev.missioncontrol.http.Requests;
+import dev.missioncontrol.http.Words;
+import dev.missioncontrol.tasks.ExecutionState;
+import dev.missioncontrol.tasks.NewTask;
+import dev.missioncontrol.tasks.Priority;
+import dev.missioncontrol.tasks.Task;
+import dev.missioncontrol.tasks.TaskFilter;
+import dev.missioncontrol.tasks.TaskJson;
+import dev.missioncontrol.tasks.TaskName;
+import dev.missioncontrol.tasks.Tasks;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ArrayNode;
+
+/// `/tasks`: create, list, read, change, move, delete.
+public final class TaskRoutes {
+    private static final int MOST_DEPENDENCIES = 200;
+
+    private final Boards boards;
+    private final Tasks tasks;
+    private final TaskWrites taskWrites;
+    private final Writes writes;
+    private final InstantSource clock;
+
+    public TaskRoutes(Boards boards, Tasks tasks, TaskWrites taskWrites, Writes writes, InstantSource clock) {
+        this.boards = boards;
+        this.tasks = tasks;
+        this.taskWrites = taskWrites;
+        this.writes = writes;
+        this.clock = clock;
+    }
+
+    public void register(RoutesConfig routes, String base) {
+        routes.get(base + "/tasks", this::list);
+        routes.post(base + "/tasks", this::create);
+        routes.delete(base + "/tasks/clear-demo", this::clearDemo);
+        routes.get(base + "/tasks/{id}", this::read);
+        routes.patch(base + "/tasks/{id}", this::patch);
+        routes.delete(base + "/tasks/{id}", this::delete);
+        routes.put(base + "/tasks/{id}/move", this::move);
+        routes.put(base + "/tasks/{id}/execution", this::execution);
+        routes.get(base + "/tasks/{id}/explain", this::explain);
+    }
+
+    private void list(Context context) {
+        String board = Requests.query(context, "board", 100);
+        TaskFilter filter = new TaskFilter(
+                board == null ? null : boards.get(board).id(),
+                status(context),
+                word(context, "executionState", ExecutionState.class),
+                Requests.query(context, "assignee", 200),
+                word(context, "priority", Priority.class),
+                tags(context));
+        ArrayNode list = Json.MAPPER.createArrayNode();
+        tasks.list(filter, Tasks.CEILING).forEach(task -> list.add(TaskJson.of(task)));
+        Reply.json(context, Json.object().set("tasks", list));
+    }
+
+    private @Nullable String status(Context context) {
+        String status = Requests.query(context, "status", 100);
+        if (status != null && !boards.haveColumn(status)) {
+            throw Problem.invalid("#/query/status", "No board has a column " + status + ".");
+        }
+        return status;
+    }
+
+    private static <E extends Enum<E> & Words> @Nullable E word(Context context, String name, Class<E> type) {
+        String value = Requests.query(context, name, 100);
+        if (value == null) {
+            return null;
+        }
+        return Words.find(type, value)
+                .orElseThrow(() -> Problem.invalid(
+                        "#/query/" + name, name + " has to be one of " + Words.all(type) + "."));
+    }
+
+    private static List<String> tags(Context context) {
+        String tags = Requests.query(context, "tags", 5_000);
+        return tags == null
+                ? List.of()
+                : Arrays.stream(tags.split(",", -1))
+                        .map(String::strip)
+                        .filter(tag -> !tag.isEmpty())
+                        .toList();
+    }
+
+    private void read(Context context) {
+        Task task = tasks.get(context.pathParam("id"));
+        Task whole = task.progress().size() < Task.NEWEST_PROGRESS ? task : task.with(tasks.progress(task));
+        Reply.answer(context, Writes.task(whole));
+    }
+
+    private void create(Context context) {
+        Body body = Body.parse(context.body());
+        Caller caller = writes.caller(context, body);
+        String board = Requests.query(context, "board", 100);
+        if (board == null) {
+            board = body.text("board", 100);
+        }
+        UUID boardId = board == null ? boards.standard().id() : boards.get(board).id();
+        NewTask task = TaskFields.newTask(body);
+        List<UUID> blockedBy = ids(body, "blockedBy");
+        writes.answer(context, caller, boardId, transaction -> {
+            Task created = taskWrites.create(transaction, task, blockedBy);
+            return Answer.created(Json.object().set("task", TaskJson.of(created))).at(created.version());
+        });
+    }
+
+    private void patch(Context context) {
+        Body body = Body.parse(context.body());
+        Caller caller = writes.caller(context, body);
+        Tasks.Address task = tasks.address(context.pathParam("id"));
+        List<UUID> blockedBy = body.gives("blockedBy") ? ids(body, "blockedBy") : null;
+        Long expected = expectedVersion(context, body);
+        writes.answer(
+                context,
+                caller,
+                task.boardId(),
+                transaction ->
+                        Writes.task(taskWrites.patch(transaction, caller, task.id(), body, blockedBy, expected)));
+    }
+
+    private void move(Context context) {
+        Body body = Body.parse(context.body());
+        Caller caller = writes.caller(context, body);
+        Tasks.Address task = tasks.address(context.pathParam("id"));
+        String status = body.requiredText("status", 100);
+        UUID before = neighbour(body, "before");
+        UUID after = neighbour(body, "after");
+        Long expected = expectedVersion(context, body);
+        writes.answer(
+                context,
+                caller,
+                task.boardId(),
+                transaction -> Writes.task(
+                        taskWrites.move(transaction, caller, task.id(), status, before, after, expected)));
+    }
+
+    private void execution(Context context) {
+        Body body = Body.parse(context.body());
+        Caller caller = writes.caller(context, body);
+        ExecutionState state = body.word("executionState", ExecutionState.class)
+                .orElseThrow(() -> Problem.invalid("/executionState", "executionState is required."));
+        Tasks.Address task = tasks.address(context.pathParam("id"));
+        writes.answer(
+                context,
+                caller,
+                task.boardId(),
+                transaction -> Writes.task(taskWrites.setExecutionState(transaction, caller, task.id(), state)));
+    }
+
+    private void delete(Context context) {
+        Body body = Body.parse(context.body());
+        Caller caller = writes.caller(context, body);
+        Tasks.Address task = tasks.address(context.pathParam("id"));
+        writes.answer(context, caller, task.boardId(), transaction -> {
+            taskWrites.delete(transaction, caller, task.id());
+            return Answer.nothing();
+        });
+    }
+
+    /// Deletes the demo's tasks, and only those, a board at a time.
+    private void clearDemo(Context context) {
+        Caller caller = writes.caller(context, Body.parse(context.body()));
+        int deleted = 0;
+        for (var board : boards.all()) {
+            deleted += writes.run(context, caller, board.id(), transaction -> clearDemo(transaction, caller));
+        }
+        Reply.json(context, Json.object().put("deleted", deleted));
+    }
+
+    private int clearDemo(BoardTransaction transaction, Caller caller) {
+        List<UUID> demo = tasks.demo(transaction);
+        demo.forEach(id -> taskWrites.delete(transaction, caller, id));
+        return demo.size();
+    }
+
+    private void explain(Context context) {
+        Task task = tasks.get(context.pathParam("id"));
+        List<Task> blockers = new ArrayList<>();
+        var columns = boards.columns(task.boardId());
+        for (UUID id : task.openBlockers() == 0 ? List.<UUID>of() : task.blockedBy()) {
+            tasks.find(id.toString())
+                    .filter(blocker -> !columns.get(blocker.status()).category().isClosed())
+                    .ifPresent(blockers::add);
+        }
+        Reply.json(
+                context,
+                Explanation.of(task, columns.get(task.status()), blockers, clock.instant())
+                        .toJson());
+    }
+
+    private @Nullable UUID neighbour(Body body, String field) {
+        String name = body.text(field, 100);
+        return name == null ? null : id(name, "/" + field);
+    }
+
+    private List<UUID> ids(Body body, String field) {
+        Set<UUID> ids = new LinkedHashSet<>();
+        for (String name : body.texts(field, MOST_DEPENDENCIES, 100)) {
+            ids.add(id(name, "/" + field));
+        }
+        return List.copyOf(ids);
+    }
+
+    private UUID id(String name, String pointer) {
+        if (!TaskName.isOne(name)) {
+            throw Problem.invalid(pointer, name + " is neither a task's id nor a key such as MC-42.");
+        }
+        return tasks.address(name).id();
+    }
+
+    private static @Nullable Long expectedVersion(Context context, Body body) {
+        Long header = Requests.expectedVersion(context);
+        return header == null ? body.integer("version", 0, Long.MAX_VALUE) : header;
+    }
+}

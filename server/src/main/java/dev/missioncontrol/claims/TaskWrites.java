@@ -1,0 +1,240 @@
+package dev.missioncontrol.claims;
+
+import dev.missioncontrol.boards.Boards;
+import dev.missioncontrol.boards.Category;
+import dev.missioncontrol.boards.Column;
+import dev.missioncontrol.boards.Columns;
+import dev.missioncontrol.dependencies.Dependencies;
+import dev.missioncontrol.events.BoardTransaction;
+import dev.missioncontrol.http.Body;
+import dev.missioncontrol.http.Problem;
+import dev.missioncontrol.http.ProblemCode;
+import dev.missioncontrol.runs.Run;
+import dev.missioncontrol.runs.RunStatus;
+import dev.missioncontrol.runs.Runs;
+import dev.missioncontrol.tasks.ExecutionState;
+import dev.missioncontrol.tasks.NewTask;
+import dev.missioncontrol.tasks.Rank;
+import dev.missioncontrol.tasks.Ranks;
+import dev.missioncontrol.tasks.Task;
+import dev.missioncontrol.tasks.TaskDraft;
+import dev.missioncontrol.tasks.TaskJson;
+import dev.missioncontrol.tasks.Tasks;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// The verbs of people and plain clients: create, change, move, delete. Some of them end a claim.
+public final class TaskWrites {
+    private final Tasks tasks;
+    private final Runs runs;
+    private final Dependencies dependencies;
+    private final Claims claims;
+    private final Endings endings;
+
+    public TaskWrites(Tasks tasks, Runs runs, Dependencies dependencies, Claims claims, Endings endings) {
+        this.tasks = tasks;
+        this.runs = runs;
+        this.dependencies = dependencies;
+        this.claims = claims;
+        this.endings = endings;
+    }
+
+    /// @param blockedBy tasks of this board that come first
+    public Task create(BoardTransaction transaction, NewTask task, List<UUID> blockedBy) {
+        Columns columns = Boards.columns(transaction.read(), transaction.boardId());
+        Column column = task.status() == null ? columns.all().getFirst() : column(columns, task.status());
+        WipLimits.check(transaction, column);
+        String rank = Ranks.last(transaction, column.key());
+        NewTask standing = column.category() == Category.DONE ? task.finished() : task;
+        Task created =
+                tasks.create(transaction, standing, column.key(), rank, column.category().isClosed());
+        if (!blockedBy.isEmpty()) {
+            dependencies.replace(transaction, created.id(), List.of(), blockedBy);
+            created = tasks.settle(transaction, created.id());
+        }
+        tasks.announce(transaction, created);
+        return created;
+    }
+
+    /// @param blockedBy what the task shall wait for, or null to leave that
+    /// @param expectedVersion the version the caller has seen, or null
+    public Task patch(
+            BoardTransaction transaction,
+            Caller caller,
+            UUID id,
+            Body body,
+            @Nullable List<UUID> blockedBy,
+            @Nullable Long expectedVersion) {
+        Task task = tasks.read(transaction, id);
+        checkVersion(task, expectedVersion);
+        if (body.gives("sessionKey")) {
+            task = bindSession(transaction, caller, task);
+        } else {
+            caller.checkHold(task);
+        }
+        TaskDraft draft = new TaskDraft(task);
+        TaskFields.apply(body, draft);
+        draft.status = status(transaction, body, task);
+        Optional<ExecutionState> state = body.word("executionState", ExecutionState.class);
+        state.ifPresent(given -> draft.executionState = given);
+        String type = decide(transaction, body, draft);
+        if (blockedBy != null && dependencies.replace(transaction, id, task.blockedBy(), blockedBy)) {
+            Task now = tasks.read(transaction, id);
+            draft.blockedBy = now.blockedBy();
+            draft.openBlockers = now.openBlockers();
+        }
+        return endings.save(transaction, caller, draft, state.isPresent(), type == null ? usualType(draft) : type);
+    }
+
+    /// @param before put it directly above this task
+    /// @param after put it directly below this one
+    public Task move(
+            BoardTransaction transaction,
+            Caller caller,
+            UUID id,
+            String status,
+            @Nullable UUID before,
+            @Nullable UUID after,
+            @Nullable Long expectedVersion) {
+        Task task = tasks.read(transaction, id);
+        checkVersion(task, expectedVersion);
+        caller.checkHold(task);
+        TaskDraft draft = new TaskDraft(task);
+        draft.status = column(Boards.columns(transaction.read(), transaction.boardId()), status)
+                .key();
+        if (after != null && !after.equals(id)) {
+            draft.rank = Ranks.below(transaction, status, after, id);
+        } else if (before != null && !before.equals(id)) {
+            draft.rank = Ranks.above(transaction, status, before, id);
+        }
+        Task moved = endings.save(transaction, caller, draft, false, "task.moved");
+        if (moved.rank().length() > Rank.LONGEST) {
+            Ranks.rebalance(transaction, tasks, status);
+            return tasks.read(transaction, id);
+        }
+        return moved;
+    }
+
+    public Task setExecutionState(BoardTransaction transaction, Caller caller, UUID id, ExecutionState state) {
+        Task task = tasks.read(transaction, id);
+        caller.checkHold(task);
+        TaskDraft draft = new TaskDraft(task);
+        draft.executionState = state;
+        return endings.save(transaction, caller, draft, true, "task.execution_changed");
+    }
+
+    /// Ends claim and run, deletes the task, and lets those that waited for it go on.
+    public void delete(BoardTransaction transaction, Caller caller, UUID id) {
+        Task task = tasks.read(transaction, id);
+        caller.checkHold(task);
+        TaskDraft draft = new TaskDraft(task);
+        endings.endClaim(transaction, draft, true);
+        runs.end(transaction, id, RunStatus.CANCELLED, null);
+        List<Task> waiting = dependencies.waitingFor(transaction, id);
+        tasks.delete(transaction, task);
+        dependencies.resettle(transaction, waiting, "dependency.removed");
+    }
+
+    /// A run that a plain caller asks for: the one its claim opened, or one of its own on an unclaimed task.
+    public Run startRun(
+            BoardTransaction transaction, Caller caller, UUID id, @Nullable Long attempt, @Nullable UUID parent) {
+        Task task = tasks.read(transaction, id);
+        caller.checkHold(task);
+        Optional<Run> open = runs.open(transaction, id);
+        if (open.isPresent()) {
+            return open.get();
+        }
+        int number = attempt == null ? task.attempt() + 1 : attempt.intValue();
+        return runs.start(transaction, task, caller.actor().name(), number, parent);
+    }
+
+    /// PATCH of sessionKey: null releases, a key claims a free task and is a check on a held one.
+    private Task bindSession(BoardTransaction transaction, Caller caller, Task task) {
+        String sessionKey = caller.sessionKey();
+        if (sessionKey == null) {
+            return task.lease() == null ? task : claims.giveBack(transaction, caller, task);
+        }
+        if (task.lease() != null) {
+            caller.checkHold(task);
+            return task;
+        }
+        Optional<Run> last = runs.last(transaction, task.id()).filter(run -> sessionKey.equals(run.sessionKey()));
+        if (last.isPresent()) {
+            // It held this task last. What it finished it may still complete; what it lost it may not touch.
+            if (last.get().status() == RunStatus.COMPLETED || last.get().status() == RunStatus.FAILED) {
+                return task;
+            }
+            throw Caller.leaseLost(task);
+        }
+        String agent = caller.actor().name();
+        return switch (claims.claim(transaction, task.id(), agent, sessionKey, Claims.PLAIN_LEASE_SECONDS)) {
+            case ClaimResult.Granted granted -> granted.task();
+            case ClaimResult.Held held -> throw Caller.leaseLost(held.task());
+            case ClaimResult.None none -> throw new IllegalStateException("a claim by id is granted or held: " + none);
+        };
+    }
+
+    /// Approvals are decisions of people: stamped by the server, never by what the body says.
+    ///
+    /// @return the event's type, or null when nothing is decided
+    private static @Nullable String decide(BoardTransaction transaction, Body body, TaskDraft draft) {
+        boolean byAgent = transaction.actor().isAgent();
+        Boolean needs = body.flag("needsApproval");
+        if (byAgent && (body.gives("approvedAt") || body.gives("approvedBy"))) {
+            throw new Problem(ProblemCode.FORBIDDEN, "An approval is a person's decision; an agent cannot give it.");
+        }
+        if (byAgent && Boolean.FALSE.equals(needs) && draft.before.awaitsApproval()) {
+            throw new Problem(ProblemCode.FORBIDDEN, "An agent cannot take away the approval that a task waits for.");
+        }
+        if (needs != null) {
+            draft.needsApproval = needs;
+        }
+        if (!body.gives("approvedAt")) {
+            return null;
+        }
+        if (body.time("approvedAt") == null) {
+            draft.approvedAt = null;
+            draft.approvedBy = null;
+            return draft.before.approvedAt() == null ? null : "approval.withdrawn";
+        }
+        if (draft.before.approvedAt() != null) {
+            return null;
+        }
+        draft.approvedAt = transaction.now();
+        draft.approvedBy = transaction.actor().name();
+        return "approval.granted";
+    }
+
+    private static String status(BoardTransaction transaction, Body body, Task task) {
+        if (!body.gives("status")) {
+            return task.status();
+        }
+        Columns columns = Boards.columns(transaction.read(), transaction.boardId());
+        return column(columns, body.requiredText("status", 100)).key();
+    }
+
+    private static Column column(Columns columns, String status) {
+        return columns.find(status)
+                .orElseThrow(() -> Problem.invalid(
+                        "/status", "There is no column " + status + "; the columns are " + columns.keys() + "."));
+    }
+
+    private static String usualType(TaskDraft draft) {
+        if (draft.moved()) {
+            return "task.moved";
+        }
+        return draft.executionState == draft.before.executionState() ? "task.updated" : "task.execution_changed";
+    }
+
+    private static void checkVersion(Task task, @Nullable Long expected) {
+        if (expected != null && expected != task.version()) {
+            throw new Problem(
+                            ProblemCode.VERSION_CONFLICT,
+                            task.key() + " has changed since you read it (version " + task.version()
+                                    + "). Look at it again and repeat your change.")
+                    .with("task", TaskJson.of(task));
+        }
+    }
+}

@@ -1,0 +1,31 @@
+package dev.missioncontrol.claims;
+
+/// Why a session that asked for work got none, with what there is.
+///
+/// @param reason one of `no_tasks`, `blocked_by_dependencies`, `awaiting_approval`, `wip_limit`, `paused` (only tasks
+///     that wait for their next attempt)
+/// @param ready could be handed out, to this assignee, were it not for the column's limit
+/// @param delayed wait for the time of their next attempt
+/// @param retryAfterMs when asking again makes sense, milliseconds
+public record WhyNothing(
+        String reason, int ready, int delayed, int blocked, int awaitingApproval, int othersReady, long retryAfterMs) {
+
+    private static final long USUAL_RETRY_MS = 5_000;
+
+    static WhyNothing of(boolean full, int ready, int delayed, int blocked, int awaiting, int others, long soonestMs) {
+        String reason;
+        if (full && ready > 0) {
+            reason = "wip_limit";
+        } else if (delayed > 0) {
+            reason = "paused";
+        } else if (awaiting > 0) {
+            reason = "awaiting_approval";
+        } else if (blocked > 0) {
+            reason = "blocked_by_dependencies";
+        } else {
+            reason = "no_tasks";
+        }
+        long retry = delayed > 0 ? Math.clamp(soonestMs, 100, USUAL_RETRY_MS) : USUAL_RETRY_MS;
+        return new WhyNothing(reason, ready, delayed, blocked, awaiting, others, retry);
+    }
+}

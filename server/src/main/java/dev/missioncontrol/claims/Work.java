@@ -1,0 +1,86 @@
+package dev.missioncontrol.claims;
+
+import dev.missioncontrol.events.Actor;
+import dev.missioncontrol.events.BoardWriters;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.LinkedHashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// Hands out work, over all boards: candidates are looked up without locks, the claim is made under one board's lock.
+public final class Work {
+    /// Other server processes and times of next attempts are noticed by looking again after this long.
+    private static final Duration LONGEST_NAP = Duration.ofSeconds(10);
+
+    private final BoardWriters writers;
+    private final Claims claims;
+    private final Leases leases;
+    private final Candidates candidates;
+    private final WaitingRoom room;
+    private final InstantSource clock;
+
+    public Work(
+            BoardWriters writers,
+            Claims claims,
+            Leases leases,
+            Candidates candidates,
+            WaitingRoom room,
+            InstantSource clock) {
+        this.writers = writers;
+        this.claims = claims;
+        this.leases = leases;
+        this.candidates = candidates;
+        this.room = room;
+        this.clock = clock;
+    }
+
+    /// Claims the best task for this session, or says why there is none.
+    ///
+    /// @param requestId of the call, for the log
+    /// @param wait how long to wait for one
+    public ClaimResult next(WorkRequest request, @Nullable String requestId, Duration wait)
+            throws InterruptedException {
+        WaitingRoom.Seat seat = wait.isPositive() ? room.enter(request) : null;
+        if (seat == null) {
+            return look(request, requestId);
+        }
+        try (seat) {
+            Instant deadline = clock.instant().plus(wait);
+            while (true) {
+                ClaimResult result = look(request, requestId);
+                Duration left = Duration.between(clock.instant(), deadline);
+                if (!(result instanceof ClaimResult.None none) || !left.isPositive()) {
+                    return result;
+                }
+                if (!seat.await(nap(none.why(), left))) {
+                    return result;
+                }
+            }
+        }
+    }
+
+    private static Duration nap(WhyNothing why, Duration left) {
+        Duration nap = why.delayed() > 0 ? Duration.ofMillis(why.retryAfterMs()) : LONGEST_NAP;
+        return nap.compareTo(left) < 0 ? nap : left;
+    }
+
+    private ClaimResult look(WorkRequest request, @Nullable String requestId) {
+        Set<UUID> boards = new LinkedHashSet<>();
+        leases.unacknowledged(request.sessionKey(), request.boardId())
+                .ifPresent(unseen -> boards.add(unseen.boardId()));
+        boards.addAll(candidates.boards(request));
+        Actor agent = Actor.agent(request.agent());
+        for (UUID board : boards) {
+            Optional<ClaimResult.Granted> granted = writers.write(
+                    board, agent, requestId, transaction -> claims.claimNext(transaction, request));
+            if (granted.isPresent()) {
+                return granted.get();
+            }
+        }
+        return new ClaimResult.None(candidates.whyNothing(request, !boards.isEmpty()));
+    }
+}

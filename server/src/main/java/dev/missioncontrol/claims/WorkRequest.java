@@ -1,0 +1,20 @@
+package dev.missioncontrol.claims;
+
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// What a session asks for when it asks for work.
+///
+/// @param assignee whose tasks; exactly these
+/// @param unassigned also tasks of nobody
+/// @param capabilities what the agent offers to tasks tagged `needs:…`
+/// @param boardId only this board, or all
+public record WorkRequest(
+        String sessionKey,
+        String agent,
+        String assignee,
+        boolean unassigned,
+        int leaseSeconds,
+        List<String> capabilities,
+        @Nullable UUID boardId) {}

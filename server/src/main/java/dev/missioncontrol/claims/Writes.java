@@ -1,0 +1,94 @@
+package dev.missioncontrol.claims;
+
+import dev.missioncontrol.events.BoardCommand;
+import dev.missioncontrol.events.BoardTransaction;
+import dev.missioncontrol.events.BoardWriters;
+import dev.missioncontrol.events.Idempotency;
+import dev.missioncontrol.http.Answer;
+import dev.missioncontrol.http.Body;
+import dev.missioncontrol.http.Json;
+import dev.missioncontrol.http.Problem;
+import dev.missioncontrol.http.Reply;
+import dev.missioncontrol.http.Requests;
+import dev.missioncontrol.http.Text;
+import dev.missioncontrol.identity.Identity;
+import dev.missioncontrol.tasks.Task;
+import dev.missioncontrol.tasks.TaskJson;
+import io.javalin.http.Context;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// Brings a call to its board's writer and its answer back; a keyed call has one effect, however often it comes.
+public final class Writes {
+    private static final int SESSION_KEY = 512;
+
+    private final BoardWriters writers;
+    private final Leases leases;
+
+    public Writes(BoardWriters writers, Leases leases) {
+        this.writers = writers;
+        this.leases = leases;
+    }
+
+    /// Who calls, and which claim the call says it has: in the body, or in `X-Session-Key` and `X-Fence`.
+    Caller caller(Context context, Body body) {
+        String sessionKey = sessionKey(body);
+        if (sessionKey == null) {
+            sessionKey = checked(Requests.header(context, "X-Session-Key", SESSION_KEY));
+        }
+        Long fence = body.integer("fence", 0, Long.MAX_VALUE);
+        if (fence == null) {
+            fence = Requests.headerInteger(context, "X-Fence", 0, Long.MAX_VALUE);
+        }
+        String session = sessionKey;
+        return new Caller(
+                Identity.of(context, session, () -> session == null
+                        ? Identity.USUAL_AGENT
+                        : leases.agentOf(session).orElse(Identity.USUAL_AGENT)),
+                session,
+                fence);
+    }
+
+    void answer(Context context, Caller caller, UUID boardId, Function<BoardTransaction, Answer> command) {
+        String key = Requests.idempotencyKey(context);
+        String requestId = key == null ? Requests.id(context) : key;
+        if (key == null) {
+            Reply.answer(context, writers.write(boardId, caller.actor(), requestId, command::apply));
+            return;
+        }
+        Idempotency.Key whole = new Idempotency.Key(caller.actor().id(), key, Requests.hash(context));
+        Idempotency.Once once = writers.write(
+                boardId, caller.actor(), requestId, transaction -> Idempotency.once(transaction, whole, command));
+        if (once.replayed()) {
+            context.header("Idempotency-Replayed", "true");
+        }
+        Reply.answer(context, once.answer());
+    }
+
+    /// For calls whose effect is spread over boards.
+    <R> R run(Context context, Caller caller, UUID boardId, BoardCommand<R> command) {
+        return writers.write(boardId, caller.actor(), Requests.id(context), command);
+    }
+
+    /// `{task}` with its ETag.
+    static Answer task(Task task) {
+        return Answer.ok(Json.object().set("task", TaskJson.of(task)))
+                .at(task.version());
+    }
+
+    /// An opaque key: up to 512 printable characters, never parsed.
+    static @Nullable String sessionKey(Body body) {
+        return checked(body.text("sessionKey", SESSION_KEY));
+    }
+
+    static @Nullable String checked(@Nullable String sessionKey) {
+        if (sessionKey == null) {
+            return null;
+        }
+        if (sessionKey.isEmpty() || sessionKey.chars().anyMatch(Character::isISOControl) || Text.isUnstorable(sessionKey)) {
+            throw Problem.invalid("/sessionKey", "sessionKey has to be 1 to 512 printable characters.");
+        }
+        return sessionKey;
+    }
+}

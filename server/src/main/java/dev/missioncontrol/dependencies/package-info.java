@@ -1,0 +1,5 @@
+/// Tasks that wait for tasks, acyclic and enforced.
+@NullMarked
+package dev.missioncontrol.dependencies;
+
+import org.jspecify.annotations.NullMarked;

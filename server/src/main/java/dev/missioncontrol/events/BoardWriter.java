@@ -1,0 +1,168 @@
+package dev.missioncontrol.events;
+
+import dev.missioncontrol.http.Problem;
+import dev.missioncontrol.http.ProblemCode;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+
+/// Drains one board's queue of commands into transactions, and tells the listener after each commit.
+///
+/// Commands that queue on the board's row one by one make 428 claims a second; batched, 1,700 (core.md). Correctness
+/// does not depend on this queue: the row's lock guards between processes.
+final class BoardWriter implements Runnable {
+    private static final int QUEUE = 1_024;
+    private static final int BATCH = 64;
+    private static final Duration WAIT_FOR_ROOM = Duration.ofSeconds(5);
+
+    /// A command on its way: whose it is and where its outcome goes.
+    private record Pending<R>(
+            Actor actor, @Nullable String requestId, BoardCommand<R> command, CompletableFuture<R> outcome) {
+
+        /// Runs the command; what it answers waits for the commit.
+        Runnable runIn(BoardTransaction transaction) {
+            transaction.begin(actor, requestId);
+            try {
+                R answer = command.run(transaction);
+                return () -> outcome.complete(answer);
+            } catch (Problem refusal) {
+                if (transaction.touched()) {
+                    throw refusal;
+                }
+                return () -> outcome.completeExceptionally(refusal);
+            }
+        }
+    }
+
+    private static final Pending<?> LAST =
+            new Pending<>(Actor.SYSTEM, null, transaction -> false, new CompletableFuture<>());
+
+    private final UUID boardId;
+    private final Jdbi jdbi;
+    private final EventListener listener;
+    private final BlockingQueue<Pending<?>> queue = new ArrayBlockingQueue<>(QUEUE);
+    private volatile boolean ended;
+
+    BoardWriter(UUID boardId, Jdbi jdbi, EventListener listener) {
+        this.boardId = boardId;
+        this.jdbi = jdbi;
+        this.listener = listener;
+    }
+
+    <R> CompletableFuture<R> submit(Actor actor, @Nullable String requestId, BoardCommand<R> command)
+            throws InterruptedException {
+        Pending<R> pending = new Pending<>(actor, requestId, command, new CompletableFuture<>());
+        if (!queue.offer(pending, WAIT_FOR_ROOM.toMillis(), TimeUnit.MILLISECONDS)) {
+            throw new Problem(ProblemCode.OVERLOADED, "Too many changes of this board are waiting. Try again shortly.");
+        }
+        if (ended) {
+            refuseTheRest();
+        }
+        return pending.outcome;
+    }
+
+    /// Commands that wait for their turn.
+    int depth() {
+        return queue.size();
+    }
+
+    /// Lets what waits already be done, then ends {@link #run}. A thread is never interrupted in the middle of a
+    /// transaction: that would close its connection.
+    void stop() throws InterruptedException {
+        queue.put(LAST);
+    }
+
+    @Override
+    public void run() {
+        List<Pending<?>> batch = new ArrayList<>(BATCH);
+        boolean last = false;
+        while (!last) {
+            batch.clear();
+            try {
+                batch.add(queue.take());
+            } catch (InterruptedException stop) {
+                break;
+            }
+            queue.drainTo(batch, BATCH - 1);
+            last = batch.remove(LAST);
+            if (!batch.isEmpty()) {
+                write(List.copyOf(batch));
+            }
+        }
+        ended = true;
+        refuseTheRest();
+    }
+
+    /// A command that slipped in behind the last one is answered too.
+    private void refuseTheRest() {
+        List<Pending<?>> rest = new ArrayList<>();
+        queue.drainTo(rest);
+        rest.forEach(pending -> pending.outcome.completeExceptionally(
+                new Problem(ProblemCode.OVERLOADED, "Mission Control is stopping. Try again shortly.")));
+    }
+
+    private void write(List<Pending<?>> batch) {
+        try {
+            commit(batch);
+        } catch (RuntimeException | Error failure) {
+            boolean mayHaveCommitted = failure instanceof CommitUnanswered;
+            if (batch.size() == 1 || mayHaveCommitted) {
+                batch.forEach(pending -> pending.outcome.completeExceptionally(failure));
+            } else {
+                batch.forEach(pending -> write(List.of(pending)));
+            }
+        }
+    }
+
+    private void commit(List<Pending<?>> batch) {
+        List<Runnable> answers = new ArrayList<>(batch.size());
+        List<BoardEvent> events;
+        try (Handle handle = jdbi.open()) {
+            handle.begin();
+            try {
+                BoardTransaction transaction = BoardTransaction.lock(handle, boardId);
+                for (Pending<?> pending : batch) {
+                    answers.add(pending.runIn(transaction));
+                }
+                events = transaction.writeEvents();
+            } catch (RuntimeException | Error failure) {
+                rollBack(handle, failure);
+                throw failure;
+            }
+            try {
+                handle.commit();
+            } catch (RuntimeException failure) {
+                throw new CommitUnanswered(failure);
+            }
+        }
+        if (!events.isEmpty()) {
+            listener.committed(events);
+        }
+        answers.forEach(Runnable::run);
+    }
+
+    private static void rollBack(Handle handle, Throwable failure) {
+        try {
+            handle.rollback();
+        } catch (RuntimeException alsoFailed) {
+            failure.addSuppressed(alsoFailed);
+        }
+    }
+
+    /// The answer to a COMMIT did not arrive: whether it happened is known only to the database.
+    static final class CommitUnanswered extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        CommitUnanswered(Throwable cause) {
+            super(cause);
+        }
+    }
+}

@@ -1,0 +1,103 @@
+package dev.missioncontrol.events;
+
+import dev.missioncontrol.http.Answer;
+import dev.missioncontrol.http.Json;
+import dev.missioncontrol.http.Problem;
+import dev.missioncontrol.http.ProblemCode;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jdbi.v3.core.Jdbi;
+import tools.jackson.databind.node.ObjectNode;
+
+/// The same key gives the same answer and has one effect: answer and effect are written in one transaction.
+public final class Idempotency {
+    private static final String FIND =
+            """
+            SELECT request_hash, status, body, version
+              FROM idempotency
+             WHERE actor = :actor
+               AND key = :key
+            """;
+
+    private static final String STORE =
+            """
+            INSERT INTO idempotency (actor, key, request_hash, status, body, version)
+            VALUES (:actor, :key, :hash, :status, :body, :version)
+            ON CONFLICT DO NOTHING
+            """;
+
+    private static final String PURGE =
+            """
+            DELETE FROM idempotency
+             WHERE created_at < clock_timestamp() - interval '24 hours'
+            """;
+
+    /// A key as one caller uses it for one request.
+    ///
+    /// @param requestHash SHA-256 over method, path and body, in hex
+    public record Key(String actor, String key, String requestHash) {}
+
+    /// An answer, and whether it was given before.
+    public record Once(Answer answer, boolean replayed) {}
+
+    private record Stored(String requestHash, Answer answer) {}
+
+    private Idempotency() {}
+
+    /// Runs the command, or gives the answer that the key already has.
+    ///
+    /// @throws Problem `idempotency_key_reused` when the key belongs to another request
+    public static Once once(BoardTransaction transaction, Key key, Function<BoardTransaction, Answer> command) {
+        Optional<Stored> stored = find(transaction, key);
+        if (stored.isPresent()) {
+            if (!stored.get().requestHash.equals(key.requestHash())) {
+                throw new Problem(
+                        ProblemCode.IDEMPOTENCY_KEY_REUSED,
+                        "This Idempotency-Key was used for another request. Take a new key for each request.");
+            }
+            return new Once(stored.get().answer, true);
+        }
+        Answer answer = command.apply(transaction);
+        store(transaction, key, answer);
+        return new Once(answer, false);
+    }
+
+    /// Forgets answers older than a day.
+    public static void purge(Jdbi jdbi) {
+        jdbi.useHandle(handle -> handle.execute(PURGE));
+    }
+
+    private static Optional<Stored> find(BoardTransaction transaction, Key key) {
+        return transaction
+                .read()
+                .createQuery(FIND)
+                .bind("actor", key.actor())
+                .bind("key", key.key())
+                .map((row, context) -> new Stored(
+                        row.getString("request_hash"),
+                        new Answer(
+                                row.getInt("status"),
+                                row.getString("body").isEmpty()
+                                        ? null
+                                        : (ObjectNode) Json.read(row.getString("body")),
+                                row.getObject("version", Long.class))))
+                .findOne();
+    }
+
+    private static void store(BoardTransaction transaction, Key key, Answer answer) {
+        int stored = transaction
+                .write()
+                .createUpdate(STORE)
+                .bind("actor", key.actor())
+                .bind("key", key.key())
+                .bind("hash", key.requestHash())
+                .bind("status", answer.status())
+                .bind("body", answer.body() == null ? "" : answer.body().toString())
+                .bind("version", answer.version())
+                .execute();
+        if (stored == 0) {
+            throw new Problem(
+                    ProblemCode.IDEMPOTENCY_IN_PROGRESS, "A request with this key is being answered. Try again shortly.");
+        }
+    }
+}

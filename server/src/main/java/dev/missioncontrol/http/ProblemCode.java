@@ -1,0 +1,55 @@
+package dev.missioncontrol.http;
+
+import java.util.Locale;
+
+/// The stable names of everything that can go wrong. The code is the contract; titles and details may be reworded.
+public enum ProblemCode {
+    VALIDATION(400, "The request is not valid"),
+    MALFORMED_JSON(400, "The body is not JSON"),
+    FORBIDDEN(403, "That is not yours to do"),
+    FOREIGN_ORIGIN(403, "The request comes from another site"),
+    NOT_FOUND(404, "There is no such thing"),
+    METHOD_NOT_ALLOWED(405, "That method is not offered here"),
+    TASK_CLAIMED(409, "Another session holds the task"),
+    LEASE_LOST(409, "The claim is no longer yours"),
+    BLOCKED_BY_DEPENDENCIES(409, "The task waits for other tasks"),
+    AWAITING_APPROVAL(409, "The task waits for an approval"),
+    WIP_LIMIT(409, "The column is full"),
+    CYCLE(409, "The dependency would close a circle"),
+    NOT_CLAIMABLE(409, "The task is finished"),
+    IDEMPOTENCY_IN_PROGRESS(409, "The same request is still being answered"),
+    VERSION_CONFLICT(412, "The task has changed in the meantime"),
+    BODY_TOO_LARGE(413, "The body is too large"),
+    IDEMPOTENCY_KEY_REUSED(422, "The Idempotency-Key belongs to another request"),
+    INTERNAL(500, "Something went wrong on our side"),
+    DATABASE_UNAVAILABLE(503, "The database cannot be reached"),
+    STARTING(503, "Mission Control is still starting"),
+    OVERLOADED(503, "Too much is waiting already");
+
+    private final int status;
+    private final String title;
+
+    ProblemCode(int status, String title) {
+        this.status = status;
+        this.title = title;
+    }
+
+    /// The HTTP status.
+    public int status() {
+        return status;
+    }
+
+    public String title() {
+        return title;
+    }
+
+    /// As it stands in a body: `lease_lost`.
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /// Whether the same request may succeed later without being changed.
+    public boolean retryable() {
+        return status == 503 || this == IDEMPOTENCY_IN_PROGRESS || this == WIP_LIMIT;
+    }
+}

@@ -1,0 +1,5 @@
+/// Who is acting.
+@NullMarked
+package dev.missioncontrol.identity;
+
+import org.jspecify.annotations.NullMarked;

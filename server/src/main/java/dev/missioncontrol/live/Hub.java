@@ -1,0 +1,188 @@
+package dev.missioncontrol.live;
+
+import dev.missioncontrol.events.BoardEvent;
+import dev.missioncontrol.events.EventListener;
+import dev.missioncontrol.events.EventLog;
+import dev.missioncontrol.http.Json;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.function.Function;
+import org.eclipse.jetty.websocket.core.FrameHandler;
+
+/// Where events and connections meet: a log of ready-made frames for each board, one more for the plain mode.
+///
+/// The table is the truth. What the writers tell us is a hint that arrives early; what they do not tell (other server
+/// processes, a commit whose answer was lost) is read from the table within a second.
+public final class Hub implements EventListener, AutoCloseable {
+    private static final int ONE_KIND = 1;
+
+    private final History history;
+    private final InstantSource clock;
+    private final Limits limits;
+    private final Pulse pulse;
+    private final Rounds rounds;
+    private final Watch watch;
+    private final PlainLog plain;
+    private final Replay.Source replays;
+    private final Map<UUID, BoardLog> logs = new ConcurrentHashMap<>();
+    private volatile String epoch = "";
+    private volatile boolean started;
+
+    public Hub(EventLog log, InstantSource clock) {
+        this(History.of(log), clock, Limits.STANDARD);
+    }
+
+    Hub(History history, InstantSource clock, Limits limits) {
+        this.history = history;
+        this.clock = clock;
+        this.limits = limits;
+        this.pulse = new Pulse(limits);
+        this.rounds = new Rounds(pulse, clock, limits);
+        this.watch = new Watch(this, limits);
+        this.plain = new PlainLog(limits.keepBytes(), limits.keepFor());
+        this.replays = new Replay.Source(history, new Semaphore(Limits.READERS), limits);
+    }
+
+    /// Takes the boards' heads from the table; from now on events count.
+    public void start() {
+        epoch = history.epoch().get();
+        pulse.add(plain.frames());
+        int preloaded = 0;
+        for (Map.Entry<UUID, Long> board : history.heads().get().entrySet()) {
+            boolean preloads = preloaded++ < Limits.PRELOADED_BOARDS;
+            long reach = preloads ? Math.min(board.getValue(), Limits.PRELOADED_EVENTS) : 0;
+            BoardLog log = logs.computeIfAbsent(board.getKey(), id -> newLog(id, board.getValue() - reach));
+            if (preloads) {
+                catchUp(log);
+            }
+        }
+        started = true;
+        pulse.start();
+        rounds.start();
+        watch.start();
+    }
+
+    @Override
+    public void close() {
+        started = false;
+        watch.close();
+        rounds.close();
+        pulse.close();
+    }
+
+    @Override
+    public void committed(List<BoardEvent> events) {
+        if (!started) {
+            return;
+        }
+        BoardLog log = known(events.getFirst().boardId());
+        if (log.offer(events)) {
+            watch.expect(log);
+        }
+        pulse.ring();
+    }
+
+    /// A board nobody told us of yet is a new one: all its events are still to come, from here or from the table.
+    private BoardLog known(UUID board) {
+        return logs.computeIfAbsent(board, id -> newLog(id, 0));
+    }
+
+    private BoardLog newLog(UUID board, long head) {
+        BoardLog log = new BoardLog(board, head, limits.keepBytes(), limits.keepFor(), this::take);
+        pulse.add(log.frames());
+        return log;
+    }
+
+    private void take(FrameLog frames, BoardEvent event) {
+        Instant now = clock.instant();
+        byte[] message = Encoding.event(event);
+        frames.append(message, ONE_KIND, now);
+        plain.append(event, message, now);
+    }
+
+    /// @return the log of a board that exists, with all its events that are in the table by now if it is new to us
+    BoardLog log(UUID board) {
+        BoardLog log = logs.get(board);
+        if (log == null) {
+            log = known(board);
+            catchUp(log);
+        }
+        return log;
+    }
+
+    /// Reads what is missing at a log's end from the table.
+    void catchUp(BoardLog log) {
+        List<BoardEvent> events;
+        do {
+            events = history.after().read(log.board(), log.head(), Limits.PRELOADED_EVENTS);
+            log.offer(events);
+        } while (events.size() == Limits.PRELOADED_EVENTS);
+        pulse.ring();
+    }
+
+    /// Asks the table for everything we may not have heard of.
+    void catchUp() {
+        String now = history.epoch().get();
+        if (!now.equals(epoch)) {
+            renew(now);
+        }
+        for (Map.Entry<UUID, Long> board : history.heads().get().entrySet()) {
+            BoardLog log = known(board.getKey());
+            if (log.head() < board.getValue()) {
+                catchUp(log);
+            }
+        }
+    }
+
+    /// Another history: every reader starts again.
+    private void renew(String newEpoch) {
+        epoch = newEpoch;
+        for (Map.Entry<UUID, Long> board : history.heads().get().entrySet()) {
+            BoardLog old = logs.put(board.getKey(), newLog(board.getKey(), board.getValue()));
+            if (old != null) {
+                pulse.remove(old.frames());
+                old.end();
+            }
+        }
+        pulse.ring();
+    }
+
+    /// @return the log that took the place of one that has ended
+    BoardLog renewed(BoardLog ended) {
+        return known(ended.board());
+    }
+
+    Replay replay(BoardLog log, long from, Runnable pageRead) {
+        return new Replay(replays, log, from, pageRead);
+    }
+
+    String epoch() {
+        return epoch;
+    }
+
+    String time() {
+        return Json.time(clock.instant());
+    }
+
+    Pulse pulse() {
+        return pulse;
+    }
+
+    Limits limits() {
+        return limits;
+    }
+
+    FrameHandler plainConnection() {
+        return new Connection(pulse, limits, connection -> new PlainMode(connection, plain, clock));
+    }
+
+    FrameHandler v1Connection(Function<String, Optional<UUID>> boardByIdOrKey) {
+        return new Connection(pulse, limits, connection -> new V1Mode(connection, this, limits, boardByIdOrKey));
+    }
+}

@@ -1,0 +1,53 @@
+package dev.missioncontrol.runs;
+
+import dev.missioncontrol.http.Json;
+import dev.missioncontrol.tasks.ProgressEntry;
+import dev.missioncontrol.tasks.ProgressStatus;
+import java.util.List;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// A run on the wire: the contract's BotRun. Its log is what its agent reported.
+public final class RunJson {
+    private RunJson() {}
+
+    /// @param reported oldest first
+    public static ObjectNode of(Run run, List<ProgressEntry> reported) {
+        ObjectNode json = Json.object()
+                .put("id", run.id().toString())
+                .put("taskId", run.taskId().toString())
+                .put("boardId", run.boardId().toString())
+                .put("status", run.status().word())
+                .put("startedAt", Json.time(run.startedAt()))
+                .put("endedAt", run.endedAt() == null ? null : Json.time(run.endedAt()))
+                .put("summary", run.summary());
+        ArrayNode log = json.putArray("log");
+        reported.forEach(entry -> line(log, entry));
+        json.put("attemptNumber", run.attempt())
+                .put("parentRunId", run.parentRunId() == null ? null : run.parentRunId().toString())
+                .put("agent", run.agent())
+                .put("sessionKey", run.sessionKey());
+        if (run.fence() != null) {
+            json.put("fence", run.fence());
+        }
+        return json;
+    }
+
+    private static void line(ArrayNode log, ProgressEntry entry) {
+        log.addObject()
+                .put("timestamp", Json.time(entry.at()))
+                .put("level", entry.status() == ProgressStatus.FAILED ? "error" : "info")
+                .put("message", entry.step())
+                .putObject("data")
+                .put("status", entry.status().word());
+    }
+
+    /// The data of an event about a run.
+    public static ObjectNode event(Run run) {
+        ObjectNode data = Json.object();
+        data.putObject("before");
+        data.putObject("after").put("status", run.status().word());
+        data.set("subject", of(run, List.of()));
+        return data;
+    }
+}

@@ -1,0 +1,183 @@
+package dev.missioncontrol.runs;
+
+import dev.missioncontrol.events.BoardTransaction;
+import dev.missioncontrol.events.EventDraft;
+import dev.missioncontrol.http.Json;
+import dev.missioncontrol.http.Words;
+import dev.missioncontrol.tasks.ProgressEntry;
+import dev.missioncontrol.tasks.ProgressStatus;
+import dev.missioncontrol.tasks.Task;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.StatementContext;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// What stores runs: one per claim, opened and closed with it; at most one open on a task.
+public final class Runs {
+    private static final String INSERT =
+            """
+            INSERT INTO run (board_id, id, task_id, fence, agent, session_key, attempt, parent_run_id, started_at)
+            VALUES (:board, :id, :task, :fence, :agent, :session, :attempt, :parent, :at)
+            RETURNING *
+            """;
+
+    private static final String END =
+            """
+            UPDATE run
+               SET status = :status,
+                   summary = coalesce(:summary, summary),
+                   ended_at = :at
+             WHERE board_id = :board
+               AND task_id = :task
+               AND ended_at IS NULL
+            RETURNING *
+            """;
+
+    private static final String OPEN =
+            """
+            SELECT *
+              FROM run
+             WHERE board_id = :board
+               AND task_id = :task
+               AND ended_at IS NULL
+            """;
+
+    private static final String LAST_CLAIMED =
+            """
+            SELECT *
+              FROM run
+             WHERE board_id = :board
+               AND task_id = :task
+               AND fence IS NOT NULL
+             ORDER BY fence DESC
+             LIMIT 1
+            """;
+
+    private static final String OF_TASK =
+            """
+            SELECT r.*,
+                   (SELECT jsonb_agg(jsonb_build_array(p.id, p.step, p.status, extract(epoch FROM p.at)) ORDER BY p.number)
+                      FROM progress_entry p
+                     WHERE p.board_id = r.board_id
+                       AND p.task_id = r.task_id
+                       AND p.run_id = r.id) AS reported
+              FROM run r
+             WHERE r.board_id = :board
+               AND r.task_id = :task
+             ORDER BY r.started_at DESC, r.attempt DESC
+             LIMIT 200
+            """;
+
+    private final Jdbi jdbi;
+
+    public Runs(Jdbi jdbi) {
+        this.jdbi = jdbi;
+    }
+
+    /// A task's runs as JSON, newest first, at most 200.
+    public List<ObjectNode> ofTask(Task task) {
+        return jdbi.withHandle(handle -> handle.createQuery(OF_TASK)
+                .bind("board", task.boardId())
+                .bind("task", task.id())
+                .map((row, context) -> RunJson.of(run(row, context), reported(row.getString("reported"))))
+                .list());
+    }
+
+    public Optional<Run> open(BoardTransaction transaction, UUID taskId) {
+        return find(transaction, OPEN, taskId);
+    }
+
+    /// The run of the newest claim, open or ended.
+    public Optional<Run> last(BoardTransaction transaction, UUID taskId) {
+        return find(transaction, LAST_CLAIMED, taskId);
+    }
+
+    private static Optional<Run> find(BoardTransaction transaction, String query, UUID taskId) {
+        return transaction
+                .read()
+                .createQuery(query)
+                .bind("board", transaction.boardId())
+                .bind("task", taskId)
+                .map(Runs::run)
+                .findOne();
+    }
+
+    /// Opens a run and appends `run.created`.
+    ///
+    /// @param task as the claim made it; without a lease the run has no fence
+    public Run start(BoardTransaction transaction, Task task, String agent, int attempt, @Nullable UUID parentRunId) {
+        Run run = transaction
+                .write()
+                .createQuery(INSERT)
+                .bind("board", task.boardId())
+                .bind("id", UUID.randomUUID())
+                .bind("task", task.id())
+                .bind("fence", task.lease() == null ? null : task.lease().fence())
+                .bind("agent", agent)
+                .bind("session", task.lease() == null ? null : task.lease().sessionKey())
+                .bind("attempt", attempt)
+                .bind("parent", parentRunId)
+                .bind("at", transaction.now())
+                .map(Runs::run)
+                .one();
+        transaction.append(EventDraft.ofRun("run.created", run.id(), run.taskId(), RunJson.event(run)));
+        return run;
+    }
+
+    /// Ends the task's open run, if there is one, and appends `run.completed`.
+    public void end(BoardTransaction transaction, UUID taskId, RunStatus status, @Nullable String summary) {
+        transaction
+                .write()
+                .createQuery(END)
+                .bind("board", transaction.boardId())
+                .bind("task", taskId)
+                .bind("status", status.word())
+                .bind("summary", summary)
+                .bind("at", transaction.now())
+                .map(Runs::run)
+                .findOne()
+                .ifPresent(run -> transaction.append(
+                        EventDraft.ofRun("run.completed", run.id(), run.taskId(), RunJson.event(run))));
+    }
+
+    private static List<ProgressEntry> reported(@Nullable String entries) {
+        if (entries == null) {
+            return List.of();
+        }
+        return Json.read(entries).valueStream().map(Runs::entry).toList();
+    }
+
+    private static ProgressEntry entry(JsonNode entry) {
+        return new ProgressEntry(
+                UUID.fromString(entry.get(0).stringValue()),
+                entry.get(1).stringValue(),
+                Words.of(ProgressStatus.class, entry.get(2).stringValue()),
+                Instant.ofEpochMilli(
+                        entry.get(3).decimalValue().movePointRight(3).longValue()));
+    }
+
+    private static Run run(ResultSet row, StatementContext context) throws SQLException {
+        Timestamp ended = row.getTimestamp("ended_at");
+        return new Run(
+                row.getObject("board_id", UUID.class),
+                row.getObject("id", UUID.class),
+                row.getObject("task_id", UUID.class),
+                row.getObject("fence", Long.class),
+                row.getString("agent"),
+                row.getString("session_key"),
+                row.getInt("attempt"),
+                row.getObject("parent_run_id", UUID.class),
+                Words.of(RunStatus.class, row.getString("status")),
+                row.getString("summary"),
+                row.getTimestamp("started_at").toInstant(),
+                ended == null ? null : ended.toInstant());
+    }
+}

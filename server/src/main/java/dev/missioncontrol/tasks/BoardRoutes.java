@@ -1,0 +1,49 @@
+package dev.missioncontrol.tasks;
+
+import dev.missioncontrol.boards.Board;
+import dev.missioncontrol.boards.Boards;
+import dev.missioncontrol.http.Json;
+import dev.missioncontrol.http.Reply;
+import dev.missioncontrol.http.Requests;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+
+/// `/boards` and the tracker's `/board`, which speaks of the default board unless `?board=` names another.
+public final class BoardRoutes {
+    private final Boards boards;
+    private final BoardView view;
+    private final Snapshots snapshots;
+
+    public BoardRoutes(Boards boards, BoardView view, Snapshots snapshots) {
+        this.boards = boards;
+        this.view = view;
+        this.snapshots = snapshots;
+    }
+
+    public void register(RoutesConfig routes, String base) {
+        routes.get(base + "/boards", context -> Reply.json(context, view.tiles(boards.all())));
+        routes.get(base + "/boards/{board}/snapshot", this::snapshot);
+        routes.get(base + "/board/summary", this::summary);
+        routes.get(base + "/board/columns", this::columns);
+    }
+
+    private void summary(Context context) {
+        Reply.json(context, Json.object().set("summary", view.summary(named(context).id())));
+    }
+
+    private void columns(Context context) {
+        Reply.json(context, Json.object().set("columns", view.columns(named(context).id())));
+    }
+
+    private void snapshot(Context context) {
+        Snapshots.Snapshot snapshot = snapshots.of(boards.get(context.pathParam("board")));
+        context.header("ETag", "\"" + snapshot.seq() + "\"")
+                .contentType("application/json")
+                .result(snapshot.json());
+    }
+
+    private Board named(Context context) {
+        String board = Requests.query(context, "board", 100);
+        return board == null ? boards.standard() : boards.get(board);
+    }
+}

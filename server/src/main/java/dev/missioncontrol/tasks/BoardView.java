@@ -1,0 +1,204 @@
+package dev.missioncontrol.tasks;
+
+import dev.missioncontrol.boards.Board;
+import dev.missioncontrol.boards.Boards;
+import dev.missioncontrol.boards.Column;
+import dev.missioncontrol.boards.Columns;
+import dev.missioncontrol.http.Json;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Whole boards at a glance: the tracker's summary and columns, and the snapshot that live clients begin with.
+public final class BoardView {
+    /// Of finished tasks a snapshot shows this many, the newest; the totals tell the truth.
+    private static final int NEWEST_FINISHED = 100;
+
+    private static final String SUMMARY =
+            """
+            SELECT count(*) FILTER (WHERE t.created_at > clock_timestamp() - interval '7 days') AS this_week,
+                   count(*) FILTER (WHERE c.category = 'active') AS in_progress,
+                   count(*) AS total,
+                   count(*) FILTER (WHERE c.category = 'done') AS done,
+                   count(*) FILTER (WHERE t.execution_state = 'running') AS running,
+                   count(*) FILTER (WHERE t.execution_state = 'idle') AS idle,
+                   count(*) FILTER (WHERE t.execution_state = 'failed') AS failed,
+                   count(*) FILTER (WHERE c.category NOT IN ('done', 'cancelled')) AS open,
+                   count(*) FILTER (WHERE c.category = 'waiting' OR EXISTS (
+                       SELECT
+                         FROM dependency d
+                         JOIN task blocker ON blocker.board_id = d.board_id AND blocker.id = d.depends_on_id
+                         JOIN board_column bc ON bc.board_id = blocker.board_id AND bc.key = blocker.status
+                        WHERE d.board_id = t.board_id
+                          AND d.task_id = t.id
+                          AND bc.category NOT IN ('done', 'cancelled'))) AS blocked
+              FROM task t
+              JOIN board_column c ON c.board_id = t.board_id AND c.key = t.status
+             WHERE t.board_id = :board
+            """;
+
+    private static final String IN_COLUMNS =
+            """
+            SELECT *
+              FROM task_as_shown
+             WHERE board_id = :board
+             ORDER BY status, rank
+             LIMIT 5000
+            """;
+
+    private static final String SEQ =
+            """
+            SELECT last_seq
+              FROM board_stream
+             WHERE board_id = :board
+            """;
+
+    private static final String CARDS =
+            """
+            WITH standing AS
+                 (SELECT t.id,
+                         c.category IN ('done', 'cancelled') AS finished,
+                         row_number() OVER (PARTITION BY t.status ORDER BY t.completed_at DESC NULLS LAST, t.number DESC)
+                           AS newest
+                    FROM task t
+                    JOIN board_column c ON c.board_id = t.board_id AND c.key = t.status
+                   WHERE t.board_id = :board)
+            SELECT v.*
+              FROM task_as_shown v
+              JOIN standing s ON s.id = v.id
+             WHERE v.board_id = :board
+               AND (NOT s.finished OR s.newest <= :newest)
+             ORDER BY v.status, v.rank
+            """;
+
+    private static final String TOTALS =
+            """
+            SELECT status, count(*) AS total
+              FROM task
+             WHERE board_id = :board
+             GROUP BY status
+            """;
+
+    private final Jdbi jdbi;
+    private final String epoch;
+
+    /// @param epoch names the history that a snapshot's seq belongs to
+    public BoardView(Jdbi jdbi, String epoch) {
+        this.jdbi = jdbi;
+        this.epoch = epoch;
+    }
+
+    /// The contract's summary of one board.
+    ObjectNode summary(UUID boardId) {
+        return jdbi.withHandle(handle -> handle.createQuery(SUMMARY)
+                .bind("board", boardId)
+                .map((row, context) -> {
+                    long total = row.getLong("total");
+                    return Json.object()
+                            .put("tasksThisWeek", row.getLong("this_week"))
+                            .put("inProgress", row.getLong("in_progress"))
+                            .put("total", total)
+                            .put("completionPercent", total == 0 ? 0 : Math.round(100.0 * row.getLong("done") / total))
+                            .put("runningBots", row.getLong("running"))
+                            .put("idleTasks", row.getLong("idle"))
+                            .put("blockedTasks", row.getLong("blocked"));
+                })
+                .one());
+    }
+
+    /// A board with the numbers its tile shows.
+    ObjectNode tile(Board board) {
+        ObjectNode json = json(board);
+        jdbi.useHandle(handle -> handle.createQuery(SUMMARY)
+                .bind("board", board.id())
+                .map((row, context) -> json.put("open", row.getLong("open"))
+                        .put("inProgress", row.getLong("in_progress"))
+                        .put("failed", row.getLong("failed"))
+                        .put("total", row.getLong("total")))
+                .one());
+        return json;
+    }
+
+    /// Every column with its tasks in order.
+    ObjectNode columns(UUID boardId) {
+        return jdbi.withHandle(handle -> {
+            ObjectNode json = Json.object();
+            Boards.columns(handle, boardId).all().forEach(column -> json.putArray(column.key()));
+            handle.createQuery(IN_COLUMNS)
+                    .bind("board", boardId)
+                    .map(TaskRow::task)
+                    .forEach(task -> ((ArrayNode) json.get(task.status())).add(TaskJson.of(task)));
+            return json;
+        });
+    }
+
+    /// The board as it was at one seq: everything comes from a single view of the database.
+    ObjectNode snapshot(Board board) {
+        return jdbi.inTransaction(TransactionIsolationLevel.REPEATABLE_READ, handle -> {
+            long seq = handle.createQuery(SEQ)
+                    .bind("board", board.id())
+                    .mapTo(Long.class)
+                    .one();
+            Columns columns = Boards.columns(handle, board.id());
+            ObjectNode snapshot = Json.object().put("epoch", epoch).put("seq", seq);
+            snapshot.set("board", json(board));
+            ArrayNode shown = snapshot.putArray("columns");
+            columns.all().forEach(column -> shown.add(json(column)));
+            ArrayNode cards = snapshot.putArray("tasks");
+            handle.createQuery(CARDS)
+                    .bind("board", board.id())
+                    .bind("newest", NEWEST_FINISHED)
+                    .map(TaskRow::task)
+                    .forEach(task -> cards.add(TaskJson.card(task)));
+            ObjectNode totals = snapshot.putObject("totals");
+            columns.all().forEach(column -> totals.put(column.key(), 0));
+            totals(handle, board.id()).forEach(totals::put);
+            return snapshot;
+        });
+    }
+
+    private static Map<String, Long> totals(Handle handle, UUID boardId) {
+        return handle.createQuery(TOTALS)
+                .bind("board", boardId)
+                .reduceRows(new TreeMap<>(), (totals, row) -> {
+                    totals.put(row.getColumn("status", String.class), row.getColumn("total", Long.class));
+                    return totals;
+                });
+    }
+
+    static ObjectNode json(Board board) {
+        return Json.object()
+                .put("id", board.id().toString())
+                .put("key", board.key())
+                .put("name", board.name())
+                .put("isDefault", board.isDefault());
+    }
+
+    private static ObjectNode json(Column column) {
+        ObjectNode json = Json.object()
+                .put("key", column.key())
+                .put("name", column.name())
+                .put("category", column.category().word())
+                .put("wipMode", column.wipMode().word());
+        @Nullable Integer limit = column.wipLimit();
+        if (limit != null) {
+            json.put("wipLimit", limit);
+        }
+        return json;
+    }
+
+    /// All boards, for the first page.
+    ObjectNode tiles(List<Board> boards) {
+        ObjectNode json = Json.object();
+        ArrayNode tiles = json.putArray("boards");
+        boards.forEach(board -> tiles.add(tile(board)));
+        return json;
+    }
+}

@@ -1,0 +1,37 @@
+package dev.missioncontrol.tasks;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/// What a task begins with.
+public record NewTask(
+        String title,
+        @Nullable String description,
+        @Nullable String status,
+        ExecutionState executionState,
+        Priority priority,
+        @Nullable String assignee,
+        List<String> tags,
+        List<String> planChecklist,
+        @Nullable Double estimate,
+        @Nullable Instant dueDate,
+        boolean needsApproval,
+        @Nullable JsonNode results,
+        boolean demo) {
+
+    /// A task with a title and defaults for everything else.
+    public static NewTask titled(String title) {
+        return new NewTask(
+                title, null, null, ExecutionState.QUEUED, Priority.MEDIUM, null, List.of(), List.of(), null, null, false,
+                null, false);
+    }
+
+    /// The same task, created as done.
+    public NewTask finished() {
+        return new NewTask(
+                title, description, status, ExecutionState.COMPLETED, priority, assignee, tags, planChecklist, estimate,
+                dueDate, needsApproval, results, demo);
+    }
+}

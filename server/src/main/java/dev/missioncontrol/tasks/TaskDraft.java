@@ -1,0 +1,147 @@
+package dev.missioncontrol.tasks;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/// A task while one command changes it, under its board's lock; {@link Tasks#save} makes it a {@link Task} again.
+public final class TaskDraft {
+    public final Task before;
+    public String title;
+    public @Nullable String description;
+    public String status;
+    public ExecutionState executionState;
+    public Priority priority;
+    public String rank;
+    public @Nullable String assignee;
+    public List<String> tags;
+    public List<String> planChecklist;
+    public int currentStepIndex;
+    public @Nullable String blockedReason;
+    public boolean needsApproval;
+    public @Nullable Instant approvedAt;
+    public @Nullable String approvedBy;
+    public @Nullable Double estimate;
+    public double timeSpent;
+    public @Nullable Instant dueDate;
+    public @Nullable JsonNode results;
+    public @Nullable JsonNode commits;
+    public int attempt;
+    public Instant availableAt;
+    public long fence;
+    public @Nullable Instant startedAt;
+    public @Nullable Instant completedAt;
+    public @Nullable Instant lastHeartbeatAt;
+    public List<UUID> blockedBy;
+    public int openBlockers;
+    public List<ProgressEntry> progress;
+    public @Nullable Lease lease;
+
+    public TaskDraft(Task task) {
+        before = task;
+        title = task.title();
+        description = task.description();
+        status = task.status();
+        executionState = task.executionState();
+        priority = task.priority();
+        rank = task.rank();
+        assignee = task.assignee();
+        tags = task.tags();
+        planChecklist = task.planChecklist();
+        currentStepIndex = task.currentStepIndex();
+        blockedReason = task.blockedReason();
+        needsApproval = task.needsApproval();
+        approvedAt = task.approvedAt();
+        approvedBy = task.approvedBy();
+        estimate = task.estimate();
+        timeSpent = task.timeSpent();
+        dueDate = task.dueDate();
+        results = task.results();
+        commits = task.commits();
+        attempt = task.attempt();
+        availableAt = task.availableAt();
+        fence = task.fence();
+        startedAt = task.startedAt();
+        completedAt = task.completedAt();
+        lastHeartbeatAt = task.lastHeartbeatAt();
+        blockedBy = task.blockedBy();
+        openBlockers = task.openBlockers();
+        progress = task.progress();
+        lease = task.lease();
+    }
+
+    public boolean moved() {
+        return !status.equals(before.status());
+    }
+
+    /// Whether time in the present state begins anew.
+    boolean entersAnotherState() {
+        return moved() || executionState != before.executionState();
+    }
+
+    /// Whether saving would write what is there already.
+    public boolean changesNothing() {
+        return unsaved().equals(before);
+    }
+
+    /// The task with the changes, at its present version.
+    Task unsaved() {
+        return task(before.updatedAt(), before.lastActionAt(), before.ready(), before.version());
+    }
+
+    /// The task after the change.
+    ///
+    /// @param at the time of the change
+    /// @param ready what the database found
+    Task saved(Instant at, boolean ready) {
+        return task(at, at, ready, before.version() + 1);
+    }
+
+    private Task task(Instant at, @Nullable Instant actionAt, boolean ready, long version) {
+        return new Task(
+                before.boardId(),
+                before.id(),
+                before.key(),
+                title,
+                description,
+                status,
+                executionState,
+                priority,
+                rank,
+                assignee,
+                tags,
+                planChecklist,
+                currentStepIndex,
+                blockedReason,
+                needsApproval,
+                approvedAt,
+                approvedBy,
+                estimate,
+                timeSpent,
+                dueDate,
+                results,
+                commits,
+                attempt,
+                before.maxAttempts(),
+                before.holdOnLeaseLost(),
+                availableAt,
+                ready,
+                fence,
+                version,
+                before.demo(),
+                before.createdBy(),
+                before.createdAt(),
+                at,
+                entersAnotherState() ? at : before.currentStateStartedAt(),
+                startedAt,
+                completedAt,
+                actionAt,
+                lastHeartbeatAt,
+                blockedBy,
+                openBlockers,
+                progress,
+                lease);
+    }
+}

@@ -1,0 +1,374 @@
+package dev.missioncontrol.tasks;
+
+import dev.missioncontrol.events.BoardTransaction;
+import dev.missioncontrol.events.EventDraft;
+import dev.missioncontrol.http.Problem;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+
+/// What stores tasks. Every change is one UPDATE, one version and one event.
+public final class Tasks {
+    /// The tracker's unpaged lists end here.
+    public static final int CEILING = 5_000;
+
+    private static final String FIND =
+            """
+            SELECT *
+              FROM task_as_shown
+             WHERE id = :id
+            """;
+
+    private static final String FIND_BY_KEY =
+            """
+            SELECT *
+              FROM task_as_shown
+             WHERE key = upper(:key)
+            """;
+
+    private static final String ADDRESS =
+            """
+            SELECT board_id, id
+              FROM task
+             WHERE id = :id
+                OR key = :key
+            """;
+
+    private static final String ON_BOARD =
+            """
+            SELECT *
+              FROM task_as_shown
+             WHERE board_id = :board
+               AND id = :id
+            """;
+
+    private static final String LIST =
+            """
+            SELECT *
+              FROM task_as_shown
+             WHERE (CAST(:board AS uuid) IS NULL OR board_id = :board)
+               AND (CAST(:status AS text) IS NULL OR status = :status)
+               AND (CAST(:executionState AS text) IS NULL OR execution_state = :executionState)
+               AND (CAST(:assignee AS text) IS NULL OR assignee = :assignee)
+               AND (CAST(:priority AS smallint) IS NULL OR priority = :priority)
+               AND tags @> :tags
+             ORDER BY created_at DESC, number DESC
+             LIMIT :limit
+            """;
+
+    private static final String PROGRESS =
+            """
+            SELECT id, step, status, at
+              FROM progress_entry
+             WHERE board_id = :board
+               AND task_id = :id
+             ORDER BY number DESC
+             LIMIT 1000
+            """;
+
+    private static final String NUMBER =
+            """
+            UPDATE board
+               SET last_task_number = last_task_number + 1
+             WHERE id = :board
+            RETURNING last_task_number AS number, key || '-' || last_task_number AS key
+            """;
+
+    private static final String INSERT =
+            """
+            INSERT INTO task (
+                   board_id, id, number, key, title, description, status, execution_state, priority, rank, assignee, tags,
+                   plan_checklist, estimate, due_date, needs_approval, results, demo, created_by, created_at, updated_at,
+                   current_state_started_at, last_action_at, started_at, completed_at, ready)
+            VALUES (
+                   :board, :id, :number, :key, :title, :description, :status, :executionState, :priority, :rank, :assignee,
+                   :tags, :plan, :estimate, :dueDate, :needsApproval, CAST(:results AS jsonb), :demo, :createdBy, :at, :at,
+                   :at, :at, :startedAt, :completedAt,
+                   task_is_ready(:board, :id, :status, :needsApproval, NULL))
+            """;
+
+    private static final String SAVE =
+            """
+            UPDATE task
+               SET title = :title,
+                   description = :description,
+                   status = :status,
+                   execution_state = :executionState,
+                   priority = :priority,
+                   rank = :rank,
+                   assignee = :assignee,
+                   tags = :tags,
+                   plan_checklist = :plan,
+                   current_step_index = :step,
+                   blocked_reason = :blockedReason,
+                   needs_approval = :needsApproval,
+                   approved_at = :approvedAt,
+                   approved_by = :approvedBy,
+                   estimate = :estimate,
+                   time_spent = :timeSpent,
+                   due_date = :dueDate,
+                   results = CAST(:results AS jsonb),
+                   commits = CAST(:commits AS jsonb),
+                   attempt = :attempt,
+                   available_at = :availableAt,
+                   fence = :fence,
+                   started_at = :startedAt,
+                   completed_at = :completedAt,
+                   last_heartbeat_at = :heartbeatAt,
+                   current_state_started_at = CASE WHEN :newState THEN :at ELSE current_state_started_at END,
+                   updated_at = :at,
+                   last_action_at = :at,
+                   version = version + 1,
+                   ready = task_is_ready(board_id, id, :status, :needsApproval, :approvedAt)
+             WHERE board_id = :board
+               AND id = :id
+            RETURNING ready
+            """;
+
+    private static final String SETTLE =
+            """
+            UPDATE task
+               SET ready = task_is_ready(board_id, id, status, needs_approval, approved_at)
+             WHERE board_id = :board
+               AND id = :id
+            """;
+
+    private static final String HEARTBEAT =
+            """
+            UPDATE task
+               SET last_heartbeat_at = :at,
+                   last_action_at = :at
+             WHERE board_id = :board
+               AND id = :id
+            """;
+
+    private static final String DEMO =
+            """
+            SELECT id
+              FROM task
+             WHERE board_id = :board
+               AND demo
+             ORDER BY number DESC
+            """;
+
+    private static final String DELETE =
+            """
+            DELETE FROM task
+             WHERE board_id = :board
+               AND id = :id
+            """;
+
+    /// Where a task lives: its board is the lock to take before it is read for a change.
+    public record Address(UUID boardId, UUID id) {}
+
+    private record Numbered(long number, String key) {}
+
+    private final Jdbi jdbi;
+
+    public Tasks(Jdbi jdbi) {
+        this.jdbi = jdbi;
+    }
+
+    /// @param name a UUID or a key such as MC-42
+    public Optional<Task> find(String name) {
+        return TaskName.uuid(name)
+                .map(id -> jdbi.withHandle(handle ->
+                        handle.createQuery(FIND).bind("id", id).map(TaskRow::task).findOne()))
+                .orElseGet(() -> jdbi.withHandle(handle -> handle.createQuery(FIND_BY_KEY)
+                        .bind("key", name)
+                        .map(TaskRow::task)
+                        .findOne()));
+    }
+
+    /// @throws Problem `not_found`
+    public Task get(String name) {
+        return find(TaskName.checked(name)).orElseThrow(() -> notFound(name));
+    }
+
+    /// @throws Problem `not_found`
+    public Address address(String name) {
+        String checked = TaskName.checked(name);
+        return jdbi.withHandle(handle -> handle.createQuery(ADDRESS)
+                        .bind("id", TaskName.uuid(checked).orElse(null))
+                        .bind("key", checked.toUpperCase(java.util.Locale.ROOT))
+                        .map((row, context) ->
+                                new Address(row.getObject("board_id", UUID.class), row.getObject("id", UUID.class)))
+                        .findOne())
+                .orElseThrow(() -> notFound(name));
+    }
+
+    /// Newest first, at most {@link #CEILING}.
+    public List<Task> list(TaskFilter filter, int limit) {
+        return jdbi.withHandle(handle -> handle.createQuery(LIST)
+                .bind("board", filter.boardId())
+                .bind("status", filter.status())
+                .bind("executionState", filter.executionState() == null ? null : filter.executionState().word())
+                .bind("assignee", filter.assignee())
+                .bind("priority", filter.priority() == null ? null : filter.priority().order())
+                .bindArray("tags", String.class, filter.tags())
+                .bind("limit", limit)
+                .map(TaskRow::task)
+                .list());
+    }
+
+    /// Every reported line, newest first, at most 1,000.
+    public List<ProgressEntry> progress(Task task) {
+        return jdbi.withHandle(handle -> handle.createQuery(PROGRESS)
+                .bind("board", task.boardId())
+                .bind("id", task.id())
+                .map(TaskRow::entry)
+                .list());
+    }
+
+    /// The task as it is under the board's lock.
+    ///
+    /// @throws Problem `not_found` when it was deleted meanwhile
+    public Task read(BoardTransaction transaction, UUID id) {
+        return find(transaction, id).orElseThrow(() -> notFound(id.toString()));
+    }
+
+    /// The task as it is under the board's lock, if it still is.
+    public Optional<Task> find(BoardTransaction transaction, UUID id) {
+        return transaction
+                .read()
+                .createQuery(ON_BOARD)
+                .bind("board", transaction.boardId())
+                .bind("id", id)
+                .map(TaskRow::task)
+                .findOne();
+    }
+
+    /// The demo's tasks on this board, newest first.
+    public List<UUID> demo(BoardTransaction transaction) {
+        return transaction
+                .read()
+                .createQuery(DEMO)
+                .bind("board", transaction.boardId())
+                .mapTo(UUID.class)
+                .list();
+    }
+
+    /// @param status the key of a column that exists
+    public Task create(BoardTransaction transaction, NewTask task, String status, String rank, boolean closed) {
+        Numbered numbered = transaction
+                .write()
+                .createQuery(NUMBER)
+                .bind("board", transaction.boardId())
+                .map((row, context) -> new Numbered(row.getLong("number"), row.getString("key")))
+                .one();
+        UUID id = UUID.randomUUID();
+        transaction
+                .write()
+                .createUpdate(INSERT)
+                .bind("board", transaction.boardId())
+                .bind("id", id)
+                .bind("number", numbered.number)
+                .bind("key", numbered.key)
+                .bind("title", task.title())
+                .bind("description", task.description())
+                .bind("status", status)
+                .bind("executionState", task.executionState().word())
+                .bind("priority", task.priority().order())
+                .bind("rank", rank)
+                .bind("assignee", task.assignee())
+                .bindArray("tags", String.class, task.tags())
+                .bindArray("plan", String.class, task.planChecklist())
+                .bind("estimate", task.estimate())
+                .bind("dueDate", task.dueDate())
+                .bind("needsApproval", task.needsApproval())
+                .bind("results", task.results() == null ? null : task.results().toString())
+                .bind("demo", task.demo())
+                .bind("createdBy", transaction.actor().name())
+                .bind("at", transaction.now())
+                .bind("startedAt", task.executionState() == ExecutionState.RUNNING ? transaction.now() : null)
+                .bind("completedAt", closed ? transaction.now() : null)
+                .execute();
+        return read(transaction, id);
+    }
+
+    /// Finds out again whether a task that was just created is ready, now that its dependencies are in.
+    public Task settle(BoardTransaction transaction, UUID id) {
+        transaction
+                .write()
+                .createUpdate(SETTLE)
+                .bind("board", transaction.boardId())
+                .bind("id", id)
+                .execute();
+        return read(transaction, id);
+    }
+
+    /// Appends the event that a task now exists; dependencies are in by then.
+    public void announce(BoardTransaction transaction, Task created) {
+        transaction.append(EventDraft.ofTask("task.created", created.id(), TaskJson.change(null, created)));
+    }
+
+    /// Writes a changed task and appends its event.
+    public Task save(BoardTransaction transaction, TaskDraft draft, String eventType) {
+        Task before = draft.before;
+        boolean ready = transaction
+                .write()
+                .createQuery(SAVE)
+                .bind("board", before.boardId())
+                .bind("id", before.id())
+                .bind("title", draft.title)
+                .bind("description", draft.description)
+                .bind("status", draft.status)
+                .bind("executionState", draft.executionState.word())
+                .bind("priority", draft.priority.order())
+                .bind("rank", draft.rank)
+                .bind("assignee", draft.assignee)
+                .bindArray("tags", String.class, draft.tags)
+                .bindArray("plan", String.class, draft.planChecklist)
+                .bind("step", draft.currentStepIndex)
+                .bind("blockedReason", draft.blockedReason)
+                .bind("needsApproval", draft.needsApproval)
+                .bind("approvedAt", draft.approvedAt)
+                .bind("approvedBy", draft.approvedBy)
+                .bind("estimate", draft.estimate)
+                .bind("timeSpent", draft.timeSpent)
+                .bind("dueDate", draft.dueDate)
+                .bind("results", draft.results == null ? null : draft.results.toString())
+                .bind("commits", draft.commits == null ? null : draft.commits.toString())
+                .bind("attempt", draft.attempt)
+                .bind("availableAt", draft.availableAt)
+                .bind("fence", draft.fence)
+                .bind("startedAt", draft.startedAt)
+                .bind("completedAt", draft.completedAt)
+                .bind("heartbeatAt", draft.lastHeartbeatAt)
+                .bind("newState", draft.entersAnotherState())
+                .bind("at", transaction.now())
+                .mapTo(Boolean.class)
+                .one();
+        Task after = draft.saved(transaction.now(), ready);
+        transaction.append(EventDraft.ofTask(eventType, after.id(), TaskJson.change(before, after)));
+        return after;
+    }
+
+    /// A sign of life of work that nobody holds; not an event (core.md: heartbeats are not in the log).
+    public void heartbeat(BoardTransaction transaction, UUID id) {
+        transaction
+                .write()
+                .createUpdate(HEARTBEAT)
+                .bind("board", transaction.boardId())
+                .bind("id", id)
+                .bind("at", transaction.now())
+                .execute();
+    }
+
+    /// Deletes a task that nobody holds; the log keeps what it was.
+    public void delete(BoardTransaction transaction, Task task) {
+        transaction
+                .write()
+                .createUpdate(DELETE)
+                .bind("board", task.boardId())
+                .bind("id", task.id())
+                .execute();
+        transaction.append(EventDraft.ofTask("task.deleted", task.id(), TaskJson.change(null, task)));
+    }
+
+    static Problem notFound(@Nullable String name) {
+        return Problem.notFound("task " + name);
+    }
+}
