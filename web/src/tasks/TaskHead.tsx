@@ -2,7 +2,7 @@
 import type { Lease, Task } from '../api/types';
 import { actorKindOf } from '../boards/people';
 import { useBase, useBoardSession } from '../boards/session';
-import { ago, span } from '../lib/time';
+import { span } from '../lib/time';
 import { useNow } from '../lib/useNow';
 import { Avatar } from '../ui/Avatar';
 import { Button } from '../ui/Button';
@@ -29,7 +29,11 @@ export function TaskHead({ task }: { task: Task }) {
       <div className={styles.line}>
         <Holder task={task} />
         {action ? (
-          <Button look="primary" title={action.means} onClick={() => void commands.patch(task.id, action.patch)}>
+          <Button
+            look={action.isUrgent ? 'primary' : 'plain'}
+            title={action.means}
+            onClick={() => void commands.patch(task.id, action.patch)}
+          >
             {action.label}
           </Button>
         ) : null}
@@ -57,7 +61,7 @@ function Held({ lease, name }: { lease: Lease; name: string }) {
       <Avatar name={name} kind={actorKindOf(name)} />
       <span>
         Held by <strong className={styles.name}>{name}</strong>
-        {lease.acquiredAt ? ` since ${ago(lease.acquiredAt, now).replace(' ago', '')}` : ''} ·{' '}
+        {lease.acquiredAt ? ` for ${span(now - Date.parse(lease.acquiredAt))}` : ''} ·{' '}
         {left > 0 ? `lease ends in ${span(left)}` : `lease over for ${span(-left)}`}
       </span>
     </span>

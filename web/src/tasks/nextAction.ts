@@ -7,12 +7,14 @@ export interface NextAction {
   readonly patch: TaskPatch;
   /** What it means, for the tooltip. */
   readonly means: string;
+  /** Whether somebody waits for it. */
+  readonly isUrgent?: boolean;
 }
 
 export function nextActionOf(task: Task, columns: readonly Column[], now: string): NextAction | null {
   const category = columns.find(({ key }) => key === task.status)?.category;
   if (needsDecision(task) && category !== 'done') {
-    return { label: 'Approve', patch: { approvedAt: now }, means: 'Lets agents take the task' };
+    return { label: 'Approve', patch: { approvedAt: now }, means: 'Lets agents take the task', isUrgent: true };
   }
   if (task.lease || task.sessionKey) {
     return { label: 'Release', patch: { sessionKey: null }, means: 'Ends the hold; the task goes back to be taken' };

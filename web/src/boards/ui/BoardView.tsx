@@ -97,7 +97,7 @@ export function BoardView({ filter, density, openKey, addingTo, onAdd, onOpen, h
   return (
     <>
       {/* biome-ignore lint/a11y/noStaticElementInteractions: the keys belong to the cards inside, this only listens. */}
-      <div className={styles.board} onKeyDown={onKeyDown} data-density={density}>
+      <div className={styles.board} onKeyDown={onKeyDown} data-density={density} data-covered={openKey !== null}>
         {columns.map((column, index) => (
           <ColumnView
             key={column.key}

@@ -109,7 +109,7 @@ function CardHead({ card, category, density }: { card: Card; category: Category;
 
 function CardFoot({ card, density }: { card: Card; density: Density }) {
   return (
-    <span className={styles.row}>
+    <span className={classes(styles.row, styles.foot)}>
       <span className={styles.tags}>
         {card.tags.slice(0, 4).map((tag) => (
           <span key={tag} className={styles.tag}>

@@ -45,6 +45,12 @@ export const ColumnView = memo(function ColumnView(props: ColumnProps) {
     if (isHere && (isAsked || isLost)) focusCard(root.current, list.current, activeIndex, METRICS[density]);
   }, [focusRequest, isHere]);
 
+  // The open card stays in sight when the drawer takes its place.
+  const isOpenHere = openId !== null && ids.includes(openId);
+  useLayoutEffect(() => {
+    if (isOpenHere) root.current?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [isOpenHere]);
+
   const drawn = indexesOf(range.first, range.end, activeIndex);
   return (
     <section
