@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import type { AuditEvent } from '../api/types';
 import { COLUMNS } from '../testing/cast';
 import { entryOf } from './history';
 
