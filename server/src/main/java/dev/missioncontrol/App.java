@@ -1,31 +1,133 @@
 package dev.missioncontrol;
 
+import dev.missioncontrol.audit.Audit;
+import dev.missioncontrol.audit.AuditRoutes;
+import dev.missioncontrol.audit.Integrity;
+import dev.missioncontrol.boards.Boards;
+import dev.missioncontrol.claims.Candidates;
+import dev.missioncontrol.claims.ClaimRoutes;
+import dev.missioncontrol.claims.Claims;
+import dev.missioncontrol.claims.DependencyRoutes;
+import dev.missioncontrol.claims.Endings;
+import dev.missioncontrol.claims.Leases;
+import dev.missioncontrol.claims.Patrol;
+import dev.missioncontrol.claims.Reaper;
+import dev.missioncontrol.claims.Reports;
+import dev.missioncontrol.claims.RunRoutes;
+import dev.missioncontrol.claims.TaskRoutes;
+import dev.missioncontrol.claims.TaskWrites;
+import dev.missioncontrol.claims.WaitingRoom;
+import dev.missioncontrol.claims.Work;
+import dev.missioncontrol.claims.WorkRoutes;
+import dev.missioncontrol.claims.Writes;
+import dev.missioncontrol.db.Database;
 import dev.missioncontrol.db.DatabaseAddress;
-import io.javalin.Javalin;
+import dev.missioncontrol.demo.FirstData;
+import dev.missioncontrol.dependencies.Dependencies;
+import dev.missioncontrol.events.BoardWriters;
+import dev.missioncontrol.events.EventLog;
+import dev.missioncontrol.http.Door;
+import dev.missioncontrol.http.WebFiles;
+import dev.missioncontrol.live.Hub;
+import dev.missioncontrol.live.Live;
+import dev.missioncontrol.runs.Runs;
+import dev.missioncontrol.tasks.BoardRoutes;
+import dev.missioncontrol.tasks.BoardView;
+import dev.missioncontrol.tasks.Snapshots;
+import dev.missioncontrol.tasks.Tasks;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Set;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
 
-/// A stand-in until the application arrives.
+/// The application, built by hand in reading order: from the database up to the port.
 public final class App implements AutoCloseable {
-    private final Javalin javalin;
+    private final Database database;
+    private final BoardWriters writers;
+    private final WaitingRoom room;
+    private final Patrol patrol;
+    private final Live live;
+    private final WebServer web;
 
-    private App(Javalin javalin) {
-        this.javalin = javalin;
+    private App(Config config, DatabaseAddress address) {
+        InstantSource clock = InstantSource.system();
+        database = Database.open(address);
+        Jdbi jdbi = database.jdbi();
+
+        EventLog log = new EventLog(jdbi);
+        Hub hub = new Hub(log, clock);
+        room = new WaitingRoom();
+        writers = new BoardWriters(jdbi, events -> {
+            hub.committed(events);
+            room.committed(events);
+        });
+
+        Boards boards = new Boards(jdbi);
+        Tasks tasks = new Tasks(jdbi);
+        Runs runs = new Runs(jdbi);
+        Dependencies dependencies = new Dependencies(jdbi, tasks);
+        Leases leases = new Leases(jdbi);
+        Candidates candidates = new Candidates(jdbi, tasks);
+        Endings endings = new Endings(tasks, runs, leases, dependencies);
+        Claims claims = new Claims(tasks, runs, leases, candidates, endings);
+        TaskWrites taskWrites = new TaskWrites(tasks, runs, dependencies, claims, endings);
+        Reports reports = new Reports(writers, tasks, runs, leases);
+        Reaper reaper = new Reaper(writers, tasks, runs, leases);
+        Work work = new Work(writers, claims, leases, candidates, room, clock);
+        patrol = new Patrol(jdbi, reaper);
+
+        new FirstData(jdbi, boards, writers, taskWrites).fill(!config.empty());
+
+        BoardView view = new BoardView(jdbi, log.epoch());
+        Writes writes = new Writes(writers, leases);
+        Door door = new Door(config.host(), Set.of());
+        live = new Live(hub, door, name -> boards.find(name).map(board -> board.id()));
+        hub.start();
+        patrol.start();
+        web = WebServer.start(
+                config,
+                door,
+                live,
+                WebFiles.of(webFolder()),
+                List.of(
+                        new WorkRoutes(boards, work)::register,
+                        new ClaimRoutes(tasks, claims, reports, reaper, writes, clock)::register,
+                        new TaskRoutes(boards, tasks, taskWrites, writes, clock)::register,
+                        new DependencyRoutes(tasks, dependencies, writes)::register,
+                        new RunRoutes(tasks, runs, taskWrites, writes)::register,
+                        new BoardRoutes(boards, view, new Snapshots(view))::register,
+                        new AuditRoutes(new Audit(jdbi), new Integrity(jdbi), tasks)::register));
     }
 
+    /// Migrates, fills in the first data, and listens; when this returns, everything works.
     public static App start(Config config, DatabaseAddress address) {
-        return new App(Javalin.create(javalinConfig -> {
-                    javalinConfig.startup.showJavalinBanner = false;
-                    javalinConfig.concurrency.useVirtualThreads = true;
-                    javalinConfig.routes.get("/api/v1/health", context -> context.result(address.jdbcUrl()));
-                })
-                .start(config.host(), config.port()));
+        return new App(config, address);
+    }
+
+    /// Where `bin/start` built the web app.
+    private static @Nullable Path webFolder() {
+        String folder = System.getProperty("mission.web");
+        return folder == null ? null : Path.of(folder);
     }
 
     public int port() {
-        return javalin.port();
+        return web.port();
     }
 
+    /// Lets long polls and sockets go first, then the requests under way, then the writers, then the database.
     @Override
     public void close() {
-        javalin.stop();
+        room.close();
+        live.close();
+        web.close();
+        patrol.close();
+        try {
+            writers.stop();
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+        }
+        database.close();
     }
 }

@@ -96,7 +96,7 @@ public final class WorkRoutes {
             throw new Problem(ProblemCode.FORBIDDEN, "Asking for work cannot be prefetched: it claims a task.");
         }
         if ("cross-site".equals(context.header("Sec-Fetch-Site"))) {
-            throw new Problem(ProblemCode.FOREIGN_ORIGIN, "Another site's page cannot ask for work.");
+            throw new Problem(ProblemCode.ORIGIN_NOT_ALLOWED, "Another site's page cannot ask for work.");
         }
     }
 

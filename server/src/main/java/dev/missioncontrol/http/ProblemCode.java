@@ -7,7 +7,8 @@ public enum ProblemCode {
     VALIDATION(400, "The request is not valid"),
     MALFORMED_JSON(400, "The body is not JSON"),
     FORBIDDEN(403, "That is not yours to do"),
-    FOREIGN_ORIGIN(403, "The request comes from another site"),
+    ORIGIN_NOT_ALLOWED(403, "The request comes from another site"),
+    HOST_NOT_ALLOWED(403, "The server does not go by that name"),
     NOT_FOUND(404, "There is no such thing"),
     METHOD_NOT_ALLOWED(405, "That method is not offered here"),
     TASK_CLAIMED(409, "Another session holds the task"),
@@ -23,7 +24,7 @@ public enum ProblemCode {
     IDEMPOTENCY_KEY_REUSED(422, "The Idempotency-Key belongs to another request"),
     INTERNAL(500, "Something went wrong on our side"),
     DATABASE_UNAVAILABLE(503, "The database cannot be reached"),
-    STARTING(503, "Mission Control is still starting"),
+    STORAGE_FULL(507, "The disk is full"),
     OVERLOADED(503, "Too much is waiting already");
 
     private final int status;

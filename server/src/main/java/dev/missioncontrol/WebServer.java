@@ -1,0 +1,83 @@
+package dev.missioncontrol;
+
+import dev.missioncontrol.http.Door;
+import dev.missioncontrol.http.Failures;
+import dev.missioncontrol.http.Json;
+import dev.missioncontrol.http.Problem;
+import dev.missioncontrol.http.ProblemCode;
+import dev.missioncontrol.http.Reply;
+import dev.missioncontrol.http.SecurityHeaders;
+import dev.missioncontrol.http.WebFiles;
+import dev.missioncontrol.live.Live;
+import io.javalin.Javalin;
+import io.javalin.compression.CompressionStrategy;
+import io.javalin.config.JavalinConfig;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+
+/// One port for everything: the API under both prefixes, sockets, health and the web app.
+final class WebServer implements AutoCloseable {
+    private static final long LARGEST_BODY = 1L << 20;
+    private static final List<String> PREFIXES = List.of("/api/v1", "/api");
+
+    /// What a feature adds to the table of routes.
+    @FunctionalInterface
+    interface Routes {
+        void register(RoutesConfig routes, String base);
+    }
+
+    private final Javalin javalin;
+
+    private WebServer(Javalin javalin) {
+        this.javalin = javalin;
+    }
+
+    static WebServer start(Config config, Door door, Live live, WebFiles files, List<Routes> features) {
+        Javalin javalin = Javalin.create(settings -> {
+            configure(settings);
+            live.mount(settings);
+            RoutesConfig routes = settings.routes;
+            routes.before(context -> guard(door, context));
+            routes.get("/health", WebServer::health);
+            PREFIXES.forEach(base -> features.forEach(feature -> feature.register(routes, base)));
+            files.register(routes);
+            Failures.register(routes);
+        });
+        return new WebServer(javalin.start(config.host(), config.port()));
+    }
+
+    int port() {
+        return javalin.port();
+    }
+
+    @Override
+    public void close() {
+        javalin.stop();
+    }
+
+    private static void configure(JavalinConfig settings) {
+        settings.startup.showJavalinBanner = false;
+        settings.startup.showOldJavalinVersionWarning = false;
+        settings.concurrency.useVirtualThreads = true;
+        settings.http.maxRequestSize = LARGEST_BODY;
+        settings.http.prefer405over404 = true;
+        settings.http.compressionStrategy = CompressionStrategy.NONE;
+        settings.router.javaLangErrorHandler(Failures::error);
+    }
+
+    private static void guard(Door door, Context context) {
+        SecurityHeaders.add(context);
+        door.check(context.header("Host"), context.header("Origin")).ifPresent(refusal -> {
+            ProblemCode code = ProblemCode.valueOf(refusal.code().toUpperCase(Locale.ROOT));
+            throw new Problem(code, refusal.detail());
+        });
+    }
+
+    private static void health(Context context) {
+        context.header("Cache-Control", "no-store");
+        Reply.json(context, Json.object().put("status", "ok").put("timestamp", Json.time(Instant.now())));
+    }
+}

@@ -1,0 +1,123 @@
+package dev.missioncontrol.claims;
+
+import dev.missioncontrol.events.Idempotency;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The reaper's rounds, every two seconds on every server process; no leader is needed, since each loss is decided
+/// under its board's lock.
+///
+/// Two things make it hold back. Leases that were alive before the last start of server or database get their whole
+/// length again: nobody could renew them. And when the database's clock and ours disagree by more than two seconds
+/// since the last round, one of them jumped, and this round reaps nothing.
+public final class Patrol implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Patrol.class);
+    private static final Duration ROUND = Duration.ofSeconds(2);
+    private static final Duration TRUSTED_DRIFT = Duration.ofSeconds(2);
+    private static final int ROUNDS_PER_PURGE = 1_800;
+
+    private static final String CLOCKS =
+            """
+            SELECT clock_timestamp() AS now, pg_postmaster_start_time() AS started
+            """;
+
+    private static final String COUNT_AGAIN =
+            """
+            UPDATE installation
+               SET leases_count_from = clock_timestamp()
+            """;
+
+    /// What two clocks showed at one moment.
+    record Clocks(Instant database, long nanos, Instant databaseStarted) {
+        /// Whether both clocks went forward alike.
+        boolean agreesWith(Clocks earlier) {
+            long ours = nanos - earlier.nanos;
+            long theirs = Duration.between(earlier.database, database).toNanos();
+            return Math.abs(theirs - ours) <= TRUSTED_DRIFT.toNanos();
+        }
+    }
+
+    private final Jdbi jdbi;
+    private final Reaper reaper;
+    private final CountDownLatch closing = new CountDownLatch(1);
+    private final Thread thread = Thread.ofVirtual().name("patrol").unstarted(this::walk);
+    private @Nullable Clocks last;
+    private boolean inTrouble;
+
+    public Patrol(Jdbi jdbi, Reaper reaper) {
+        this.jdbi = jdbi;
+        this.reaper = reaper;
+    }
+
+    public void start() {
+        jdbi.useHandle(handle -> handle.execute(COUNT_AGAIN));
+        last = clocks();
+        thread.start();
+    }
+
+    private void walk() {
+        try {
+            for (int round = 1; !closing.await(ROUND.toMillis(), TimeUnit.MILLISECONDS); round++) {
+                round(round);
+            }
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void round(int number) {
+        try {
+            Clocks now = clocks();
+            if (mayReap(now)) {
+                reaper.reap();
+            }
+            if (number % ROUNDS_PER_PURGE == 0) {
+                Idempotency.purge(jdbi);
+            }
+            inTrouble = false;
+        } catch (RuntimeException failure) {
+            if (!inTrouble) {
+                LOG.warn("Expired leases cannot be looked for now: {}", failure.getMessage());
+            }
+            inTrouble = true;
+        }
+    }
+
+    private boolean mayReap(Clocks now) {
+        Clocks before = last;
+        last = now;
+        if (before == null) {
+            return false;
+        }
+        if (!now.databaseStarted.equals(before.databaseStarted)) {
+            jdbi.useHandle(handle -> handle.execute(COUNT_AGAIN));
+            return false;
+        }
+        return now.agreesWith(before);
+    }
+
+    private Clocks clocks() {
+        return jdbi.withHandle(handle -> handle.createQuery(CLOCKS)
+                .map((row, context) -> new Clocks(
+                        row.getTimestamp("now").toInstant(),
+                        System.nanoTime(),
+                        row.getTimestamp("started").toInstant()))
+                .one());
+    }
+
+    @Override
+    public void close() {
+        closing.countDown();
+        try {
+            thread.join(ROUND);
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

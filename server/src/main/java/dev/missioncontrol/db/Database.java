@@ -1,0 +1,58 @@
+package dev.missioncontrol.db;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import org.flywaydb.core.Flyway;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.postgres.PostgresPlugin;
+
+/// The pool of connections, and the schema brought up to date.
+public final class Database implements AutoCloseable {
+    /// On two cores more connections only wait for each other (core.md).
+    private static final int CONNECTIONS = 8;
+
+    /// Nothing may hold a lock for ever: neither a slow statement, nor a wait, nor a forgotten transaction.
+    private static final String TIMEOUTS =
+            "-c statement_timeout=30s -c lock_timeout=10s -c idle_in_transaction_session_timeout=60s";
+
+    private final HikariDataSource pool;
+    private final Jdbi jdbi;
+
+    private Database(HikariDataSource pool) {
+        this.pool = pool;
+        this.jdbi = Jdbi.create(pool).installPlugin(new PostgresPlugin());
+    }
+
+    /// Connects and migrates.
+    public static Database open(DatabaseAddress address) {
+        migrate(address);
+        HikariConfig config = new HikariConfig();
+        config.setJdbcUrl(address.jdbcUrl());
+        config.setUsername(address.user());
+        config.setPassword(address.password());
+        config.setMaximumPoolSize(CONNECTIONS);
+        config.setConnectionTimeout(5_000);
+        config.setPoolName("database");
+        config.addDataSourceProperty("options", TIMEOUTS);
+        config.addDataSourceProperty("ApplicationName", "mission-control");
+        return new Database(new HikariDataSource(config));
+    }
+
+    /// Brings the schema up to date; safe to call from several processes at once.
+    public static void migrate(DatabaseAddress address) {
+        Flyway.configure()
+                .dataSource(address.jdbcUrl(), address.user(), address.password())
+                .locations("classpath:db/migration")
+                .load()
+                .migrate();
+    }
+
+    public Jdbi jdbi() {
+        return jdbi;
+    }
+
+    @Override
+    public void close() {
+        pool.close();
+    }
+}
