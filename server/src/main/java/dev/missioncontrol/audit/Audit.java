@@ -9,8 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Reads the log as people ask for it: the newest first.
 public final class Audit {
-    private static final String OF_TASK =
-            """
+    private static final String OF_TASK = """
             SELECT *
               FROM board_event
              WHERE board_id = :board
@@ -19,8 +18,7 @@ public final class Audit {
              LIMIT :limit
             """;
 
-    private static final String EVERYTHING =
-            """
+    private static final String EVERYTHING = """
             SELECT *
               FROM board_event
              WHERE (CAST(:entityType AS text) IS NULL OR entity_type = :entityType)

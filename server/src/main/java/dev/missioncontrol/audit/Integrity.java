@@ -13,26 +13,20 @@ public final class Integrity {
     private static final Map<String, String> CHECKS = new LinkedHashMap<>();
 
     static {
-        CHECKS.put(
-                "a lease carries its task's fence",
-                """
+        CHECKS.put("a lease carries its task's fence", """
                 SELECT count(*)
                   FROM lease l
                   JOIN task t ON t.board_id = l.board_id AND t.id = l.task_id
                  WHERE l.fence <> t.fence
                 """);
-        CHECKS.put(
-                "a lease has its open run, and an open run of a claim has its lease",
-                """
+        CHECKS.put("a lease has its open run, and an open run of a claim has its lease", """
                 SELECT count(*)
                   FROM lease l
                   FULL JOIN (SELECT * FROM run WHERE ended_at IS NULL AND fence IS NOT NULL) r
                        ON r.board_id = l.board_id AND r.task_id = l.task_id AND r.fence = l.fence
                  WHERE l.task_id IS NULL OR r.id IS NULL
                 """);
-        CHECKS.put(
-                "each fence of a task is claimed once",
-                """
+        CHECKS.put("each fence of a task is claimed once", """
                 SELECT count(*)
                   FROM (SELECT
                           FROM board_event
@@ -40,9 +34,7 @@ public final class Integrity {
                          GROUP BY board_id, task_id, data -> 'subject' -> 'fence'
                         HAVING count(*) > 1) AS twice
                 """);
-        CHECKS.put(
-                "each run is created once and ended at most once",
-                """
+        CHECKS.put("each run is created once and ended at most once", """
                 SELECT count(*)
                   FROM (SELECT
                           FROM board_event
@@ -51,9 +43,7 @@ public final class Integrity {
                         HAVING count(*) FILTER (WHERE type = 'run.created') <> 1
                             OR count(*) FILTER (WHERE type = 'run.completed') > 1) AS odd
                 """);
-        CHECKS.put(
-                "a task's version is the number of its events",
-                """
+        CHECKS.put("a task's version is the number of its events", """
                 SELECT count(*)
                   FROM task t
                  WHERE t.version <> (SELECT count(*)
@@ -62,9 +52,7 @@ public final class Integrity {
                                         AND e.task_id = t.id
                                         AND e.entity_type = 'task')
                 """);
-        CHECKS.put(
-                "the last event of a task shows it as it is",
-                """
+        CHECKS.put("the last event of a task shows it as it is", """
                 SELECT count(*)
                   FROM task t
                   JOIN LATERAL (SELECT e.data -> 'subject' AS subject
@@ -80,9 +68,7 @@ public final class Integrity {
                     OR last.subject ->> 'executionState' <> t.execution_state
                     OR (last.subject ->> 'ready')::boolean <> t.ready
                 """);
-        CHECKS.put(
-                "fence and version of a task only rise",
-                """
+        CHECKS.put("fence and version of a task only rise", """
                 SELECT count(*)
                   FROM (SELECT (data -> 'subject' ->> 'version')::bigint AS version,
                                (data -> 'subject' ->> 'fence')::bigint AS fence,
@@ -95,41 +81,31 @@ public final class Integrity {
                  WHERE version <= version_before
                     OR fence < fence_before
                 """);
-        CHECKS.put(
-                "a board's log is dense",
-                """
+        CHECKS.put("a board's log is dense", """
                 SELECT count(*)
                   FROM board_stream s
                  WHERE s.last_seq <> (SELECT count(*) FROM board_event e WHERE e.board_id = s.board_id)
                     OR s.last_seq <> (SELECT coalesce(max(seq), 0) FROM board_event e WHERE e.board_id = s.board_id)
                 """);
-        CHECKS.put(
-                "the hash chain verifies",
-                """
+        CHECKS.put("the hash chain verifies", """
                 SELECT count(*)
                   FROM (SELECT e.hash <> event_hash(lag(e.hash, 1, '\\x'::bytea) OVER chain, e) AS broken
                           FROM board_event e
                         WINDOW chain AS (PARTITION BY e.board_id ORDER BY e.seq)) AS links
                  WHERE broken
                 """);
-        CHECKS.put(
-                "the head of each chain is its last event",
-                """
+        CHECKS.put("the head of each chain is its last event", """
                 SELECT count(*)
                   FROM board_stream s
                   JOIN board_event e ON e.board_id = s.board_id AND e.seq = s.last_seq
                  WHERE e.hash <> s.last_hash
                 """);
-        CHECKS.put(
-                "ready is what dependencies, approval and column say",
-                """
+        CHECKS.put("ready is what dependencies, approval and column say", """
                 SELECT count(*)
                   FROM task
                  WHERE ready <> task_is_ready(board_id, id, status, needs_approval, approved_at)
                 """);
-        CHECKS.put(
-                "no task waits for itself, however far around",
-                """
+        CHECKS.put("no task waits for itself, however far around", """
                 WITH RECURSIVE way (board_id, origin, id) AS (
                      SELECT board_id, task_id, depends_on_id
                        FROM dependency
@@ -141,9 +117,7 @@ public final class Integrity {
                   FROM way
                  WHERE origin = id
                 """);
-        CHECKS.put(
-                "no expired lease is left over",
-                """
+        CHECKS.put("no expired lease is left over", """
                 SELECT count(*)
                   FROM lease, installation
                  WHERE greatest(expires_at, leases_count_from + make_interval(secs => ttl_seconds))
@@ -165,9 +139,8 @@ public final class Integrity {
             boolean whole = true;
             ArrayNode checks = Json.MAPPER.createArrayNode();
             for (Map.Entry<String, String> check : CHECKS.entrySet()) {
-                long count = handle.createQuery(check.getValue())
-                        .mapTo(Long.class)
-                        .one();
+                long count =
+                        handle.createQuery(check.getValue()).mapTo(Long.class).one();
                 whole &= count == 0;
                 checks.addObject()
                         .put("name", check.getKey())

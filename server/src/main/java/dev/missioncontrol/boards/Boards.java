@@ -13,43 +13,37 @@ import org.jdbi.v3.core.statement.StatementContext;
 
 /// What stores boards and their columns.
 public final class Boards {
-    private static final String ALL =
-            """
+    private static final String ALL = """
             SELECT id, key, name, is_default
               FROM board
              ORDER BY is_default DESC, name, id
             """;
 
-    private static final String FIND =
-            """
+    private static final String FIND = """
             SELECT id, key, name, is_default
               FROM board
              WHERE id::text = lower(:name)
                 OR key = upper(:name)
             """;
 
-    private static final String DEFAULT =
-            """
+    private static final String DEFAULT = """
             SELECT id, key, name, is_default
               FROM board
              WHERE is_default
             """;
 
-    private static final String COLUMNS =
-            """
+    private static final String COLUMNS = """
             SELECT key, name, category, place, wip_limit, wip_mode
               FROM board_column
              WHERE board_id = :board
              ORDER BY place
             """;
 
-    private static final String HAVE_COLUMN =
-            """
+    private static final String HAVE_COLUMN = """
             SELECT EXISTS (SELECT FROM board_column WHERE key = :key)
             """;
 
-    private static final String INSERT =
-            """
+    private static final String INSERT = """
             WITH new_board AS
                  (INSERT INTO board (id, key, name, is_default)
                   VALUES (:id, :key, :name, :default)
@@ -59,8 +53,7 @@ public final class Boards {
               FROM new_board
             """;
 
-    private static final String INSERT_COLUMN =
-            """
+    private static final String INSERT_COLUMN = """
             INSERT INTO board_column (board_id, key, name, category, place)
             VALUES (:board, :key, :name, :category, :place)
             """;
@@ -73,7 +66,8 @@ public final class Boards {
 
     /// The default board first, then by name.
     public List<Board> all() {
-        return jdbi.withHandle(handle -> handle.createQuery(ALL).map(Boards::board).list());
+        return jdbi.withHandle(
+                handle -> handle.createQuery(ALL).map(Boards::board).list());
     }
 
     /// @param name an id or a key prefix
@@ -89,15 +83,17 @@ public final class Boards {
 
     /// The board that calls without a `board` mean.
     public Board standard() {
-        return jdbi.withHandle(handle ->
-                handle.createQuery(DEFAULT).map(Boards::board).findOne())
+        return jdbi.withHandle(
+                        handle -> handle.createQuery(DEFAULT).map(Boards::board).findOne())
                 .orElseThrow(() -> Problem.notFound("default board"));
     }
 
     /// Whether any board has a column of that key.
     public boolean haveColumn(String key) {
-        return jdbi.withHandle(handle ->
-                handle.createQuery(HAVE_COLUMN).bind("key", key).mapTo(Boolean.class).one());
+        return jdbi.withHandle(handle -> handle.createQuery(HAVE_COLUMN)
+                .bind("key", key)
+                .mapTo(Boolean.class)
+                .one());
     }
 
     public Columns columns(UUID boardId) {

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Who acts, and what the call says of its claim. What is given is checked; who gives nothing is trusted, as the
 /// tracker's contract has it.
-public record Caller(Actor actor, @Nullable String sessionKey, @Nullable Long fence) {
+public record Caller(
+        Actor actor, @Nullable String sessionKey, @Nullable Long fence) {
 
     public boolean saysWhoHolds() {
         return sessionKey != null || fence != null;
@@ -35,7 +36,8 @@ public record Caller(Actor actor, @Nullable String sessionKey, @Nullable Long fe
         String now = lease == null ? "nobody holds it now" : lease.agent() + " holds it now";
         return new Problem(
                         ProblemCode.LEASE_LOST,
-                        "Your claim of " + task.key() + " has ended; " + now + ". Nothing was written. Ask for work again.")
+                        "Your claim of " + task.key() + " has ended; " + now
+                                + ". Nothing was written. Ask for work again.")
                 .with("fence", task.fence())
                 .with("claimedBy", lease == null ? null : lease.sessionKey());
     }

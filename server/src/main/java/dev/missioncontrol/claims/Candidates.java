@@ -11,8 +11,7 @@ import org.jdbi.v3.core.statement.SqlStatement;
 
 /// Which tasks could be handed out to whom. Never a join: readiness is materialised.
 public final class Candidates {
-    private static final String BEST =
-            """
+    private static final String BEST = """
             SELECT id
               FROM task
              WHERE board_id = :board
@@ -27,8 +26,7 @@ public final class Candidates {
              LIMIT 1
             """;
 
-    private static final String BOARDS =
-            """
+    private static final String BOARDS = """
             SELECT board_id
               FROM task
              WHERE ready
@@ -43,8 +41,7 @@ public final class Candidates {
              ORDER BY min(priority), board_id
             """;
 
-    private static final String COUNTS =
-            """
+    private static final String COUNTS = """
             SELECT count(*) FILTER (WHERE mine AND ready AND available_at <= clock_timestamp()) AS ready,
                    count(*) FILTER (WHERE mine AND ready AND available_at > clock_timestamp()) AS delayed,
                    count(*) FILTER (WHERE mine AND NOT ready AND needs_approval AND approved_at IS NULL) AS awaiting,

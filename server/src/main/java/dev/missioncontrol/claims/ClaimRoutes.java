@@ -7,7 +7,6 @@ import dev.missioncontrol.http.Json;
 import dev.missioncontrol.http.Problem;
 import dev.missioncontrol.http.ProblemCode;
 import dev.missioncontrol.http.Reply;
-import dev.missioncontrol.http.Requests;
 import dev.missioncontrol.tasks.Lease;
 import dev.missioncontrol.tasks.ProgressStatus;
 import dev.missioncontrol.tasks.Task;
@@ -33,8 +32,7 @@ public final class ClaimRoutes {
     private final Writes writes;
     private final InstantSource clock;
 
-    public ClaimRoutes(
-            Tasks tasks, Claims claims, Reports reports, Reaper reaper, Writes writes, InstantSource clock) {
+    public ClaimRoutes(Tasks tasks, Claims claims, Reports reports, Reaper reaper, Writes writes, InstantSource clock) {
         this.tasks = tasks;
         this.claims = claims;
         this.reports = reports;
@@ -55,15 +53,16 @@ public final class ClaimRoutes {
         Body body = Body.parse(context.body());
         String sessionKey = required(Writes.sessionKey(body));
         Caller caller = writes.caller(context, body);
-        int leaseSeconds = leaseSeconds(
-                body.integer("leaseSeconds", Claims.SHORTEST_LEASE_SECONDS, Claims.LONGEST_LEASE_SECONDS));
+        int leaseSeconds =
+                leaseSeconds(body.integer("leaseSeconds", Claims.SHORTEST_LEASE_SECONDS, Claims.LONGEST_LEASE_SECONDS));
         Tasks.Address task = tasks.address(context.pathParam("id"));
         writes.answer(context, caller, task.boardId(), transaction -> {
             String agent = caller.actor().name();
             return switch (claims.claim(transaction, task.id(), agent, sessionKey, leaseSeconds)) {
                 case ClaimResult.Granted granted -> granted(granted);
                 case ClaimResult.Held held -> throw held(held);
-                case ClaimResult.None none -> throw new IllegalStateException("a claim by id is granted or held: " + none);
+                case ClaimResult.None none ->
+                    throw new IllegalStateException("a claim by id is granted or held: " + none);
             };
         });
     }

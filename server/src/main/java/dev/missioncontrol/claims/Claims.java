@@ -90,7 +90,8 @@ public final class Claims {
             return;
         }
         if (caller.saysWhoHolds() && !caller.holds(task)) {
-            throw new Problem(ProblemCode.FORBIDDEN, "Another session holds " + task.key() + "; only it can release it.")
+            throw new Problem(
+                            ProblemCode.FORBIDDEN, "Another session holds " + task.key() + "; only it can release it.")
                     .with("claimedBy", lease.sessionKey());
         }
         giveBack(transaction, caller, task);
@@ -148,8 +149,9 @@ public final class Claims {
 
     private static void checkClaimable(Task task, Column column) {
         if (column.category().isClosed()) {
-            throw new Problem(ProblemCode.NOT_CLAIMABLE, task.key() + " is in " + column.name()
-                    + ". Move it back to an open column to work on it again.");
+            throw new Problem(
+                    ProblemCode.NOT_CLAIMABLE,
+                    task.key() + " is in " + column.name() + ". Move it back to an open column to work on it again.");
         }
         if (task.awaitsApproval()) {
             throw new Problem(ProblemCode.AWAITING_APPROVAL, task.key() + " waits for a person's approval.");

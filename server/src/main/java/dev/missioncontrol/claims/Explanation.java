@@ -20,7 +20,8 @@ record Explanation(Task task, String code, String sentence, List<Task> blockers)
             return new Explanation(task, "task_claimed", lease.agent() + " is working on it.", List.of());
         }
         if (column.category().isClosed()) {
-            return new Explanation(task, "finished", "It is in " + column.name() + "; nothing is left to do.", List.of());
+            return new Explanation(
+                    task, "finished", "It is in " + column.name() + "; nothing is left to do.", List.of());
         }
         if (task.awaitsApproval()) {
             return new Explanation(

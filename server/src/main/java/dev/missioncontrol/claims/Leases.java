@@ -15,8 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /// What stores leases. The table's primary key is the mutual exclusion; only the database's clock decides.
 public final class Leases {
-    private static final String INSERT =
-            """
+    private static final String INSERT = """
             INSERT INTO lease (
                    board_id, task_id, fence, agent, session_key, ttl_seconds, acquired_at, heartbeat_at, progress_at,
                    expires_at)
@@ -25,8 +24,7 @@ public final class Leases {
             RETURNING *
             """;
 
-    private static final String RENEW =
-            """
+    private static final String RENEW = """
             UPDATE lease
                SET heartbeat_at = at,
                    progress_at = CASE WHEN :progress THEN at ELSE progress_at END,
@@ -40,8 +38,7 @@ public final class Leases {
             RETURNING lease.*
             """;
 
-    private static final String REMOVE =
-            """
+    private static final String REMOVE = """
             DELETE FROM lease
              WHERE board_id = :board
                AND task_id = :task
@@ -49,8 +46,7 @@ public final class Leases {
             """;
 
     /// A heartbeat that came first keeps the lease: the condition is checked again under the row's lock.
-    private static final String REMOVE_EXPIRED =
-            """
+    private static final String REMOVE_EXPIRED = """
             DELETE FROM lease
              USING installation
              WHERE board_id = :board
@@ -61,8 +57,7 @@ public final class Leases {
                    < clock_timestamp()
             """;
 
-    private static final String EXPIRED =
-            """
+    private static final String EXPIRED = """
             SELECT board_id, task_id, fence
               FROM lease, installation
              WHERE greatest(expires_at, CASE WHEN heartbeat_at < leases_count_from
@@ -72,8 +67,7 @@ public final class Leases {
              LIMIT 500
             """;
 
-    private static final String REMOVE_SILENT =
-            """
+    private static final String REMOVE_SILENT = """
             DELETE FROM lease
              WHERE board_id = :board
                AND task_id = :task
@@ -81,8 +75,7 @@ public final class Leases {
                AND heartbeat_at <= clock_timestamp() - make_interval(mins => :minutes)
             """;
 
-    private static final String SILENT =
-            """
+    private static final String SILENT = """
             SELECT board_id, task_id, fence
               FROM lease
              WHERE heartbeat_at <= clock_timestamp() - make_interval(mins => :minutes)
@@ -90,8 +83,7 @@ public final class Leases {
              LIMIT 5000
             """;
 
-    private static final String UNACKNOWLEDGED =
-            """
+    private static final String UNACKNOWLEDGED = """
             SELECT board_id, task_id, fence
               FROM lease
              WHERE session_key = :session
@@ -101,8 +93,7 @@ public final class Leases {
              LIMIT 1
             """;
 
-    private static final String AGENT_OF_SESSION =
-            """
+    private static final String AGENT_OF_SESSION = """
             SELECT agent
               FROM lease
              WHERE session_key = :session
@@ -198,8 +189,8 @@ public final class Leases {
     }
 
     List<Found> expired() {
-        return jdbi.withHandle(handle ->
-                handle.createQuery(EXPIRED).map(Leases::found).list());
+        return jdbi.withHandle(
+                handle -> handle.createQuery(EXPIRED).map(Leases::found).list());
     }
 
     List<Found> silentFor(int minutes) {

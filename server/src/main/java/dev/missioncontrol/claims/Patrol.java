@@ -22,13 +22,11 @@ public final class Patrol implements AutoCloseable {
     private static final Duration TRUSTED_DRIFT = Duration.ofSeconds(2);
     private static final int ROUNDS_PER_PURGE = 1_800;
 
-    private static final String CLOCKS =
-            """
+    private static final String CLOCKS = """
             SELECT clock_timestamp() AS now, pg_postmaster_start_time() AS started
             """;
 
-    private static final String COUNT_AGAIN =
-            """
+    private static final String COUNT_AGAIN = """
             UPDATE installation
                SET leases_count_from = clock_timestamp()
             """;

@@ -83,7 +83,8 @@ public final class Reaper {
             draft.availableAt = transaction.now().plus(backoff(task.attempt()));
         }
         tasks.save(transaction, draft, "task.lease_lost");
-        runs.end(transaction, task.id(), RunStatus.LOST, lease.agent() + " gave no sign of life until the lease ended.");
+        runs.end(
+                transaction, task.id(), RunStatus.LOST, lease.agent() + " gave no sign of life until the lease ended.");
     }
 
     private static void block(BoardTransaction transaction, TaskDraft draft, @Nullable String reason) {

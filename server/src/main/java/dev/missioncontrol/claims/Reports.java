@@ -16,8 +16,7 @@ import java.util.UUID;
 
 /// What a session tells while it works: that it is alive, and how far it is. Both keep its lease.
 public final class Reports {
-    private static final String INSERT =
-            """
+    private static final String INSERT = """
             INSERT INTO progress_entry (board_id, task_id, number, id, run_id, step, status, actor, at)
             SELECT :board, :task, coalesce(max(number), 0) + 1, :id, :run, :step, :status, :actor, :at
               FROM progress_entry
@@ -41,8 +40,8 @@ public final class Reports {
     ///
     /// @throws Problem `lease_lost`
     Task heartbeat(Tasks.Address address, Caller caller) {
-        boolean held = leases.heartbeat(address, caller.sessionKey(), caller.fence())
-                .isPresent();
+        boolean held =
+                leases.heartbeat(address, caller.sessionKey(), caller.fence()).isPresent();
         Task task = tasks.get(address.id().toString());
         if (!held && caller.saysWhoHolds()) {
             throw Caller.leaseLost(task);
@@ -50,7 +49,8 @@ public final class Reports {
         if (held && task.executionState() == ExecutionState.RUNNING) {
             return task;
         }
-        return writers.write(address.boardId(), caller.actor(), null, transaction -> wake(transaction, caller, task.id()));
+        return writers.write(
+                address.boardId(), caller.actor(), null, transaction -> wake(transaction, caller, task.id()));
     }
 
     private Task wake(BoardTransaction transaction, Caller caller, UUID id) {

@@ -87,8 +87,8 @@ public final class TaskRoutes {
             return null;
         }
         return Words.find(type, value)
-                .orElseThrow(() -> Problem.invalid(
-                        "#/query/" + name, name + " has to be one of " + Words.all(type) + "."));
+                .orElseThrow(
+                        () -> Problem.invalid("#/query/" + name, name + " has to be one of " + Words.all(type) + "."));
     }
 
     private static List<String> tags(Context context) {
@@ -114,12 +114,14 @@ public final class TaskRoutes {
         if (board == null) {
             board = body.text("board", 100);
         }
-        UUID boardId = board == null ? boards.standard().id() : boards.get(board).id();
+        UUID boardId =
+                board == null ? boards.standard().id() : boards.get(board).id();
         NewTask task = TaskFields.newTask(body);
         List<UUID> blockedBy = ids(body, "blockedBy");
         writes.answer(context, caller, boardId, transaction -> {
             Task created = taskWrites.create(transaction, task, blockedBy);
-            return Answer.created(Json.object().set("task", TaskJson.of(created))).at(created.version());
+            return Answer.created(Json.object().set("task", TaskJson.of(created)))
+                    .at(created.version());
         });
     }
 
@@ -149,8 +151,8 @@ public final class TaskRoutes {
                 context,
                 caller,
                 task.boardId(),
-                transaction -> Writes.task(
-                        taskWrites.move(transaction, caller, task.id(), status, before, after, expected)));
+                transaction ->
+                        Writes.task(taskWrites.move(transaction, caller, task.id(), status, before, after, expected)));
     }
 
     private void execution(Context context) {

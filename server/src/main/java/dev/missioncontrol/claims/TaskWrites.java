@@ -48,8 +48,8 @@ public final class TaskWrites {
         WipLimits.check(transaction, column);
         String rank = Ranks.last(transaction, column.key());
         NewTask standing = column.category() == Category.DONE ? task.finished() : task;
-        Task created =
-                tasks.create(transaction, standing, column.key(), rank, column.category().isClosed());
+        Task created = tasks.create(
+                transaction, standing, column.key(), rank, column.category().isClosed());
         if (!blockedBy.isEmpty()) {
             dependencies.replace(transaction, created.id(), List.of(), blockedBy);
             created = tasks.settle(transaction, created.id());

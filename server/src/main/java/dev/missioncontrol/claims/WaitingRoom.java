@@ -20,11 +20,11 @@ public final class WaitingRoom implements EventListener {
     private static final int SEATS = 2_000;
 
     /// What may be had: a task that became ready, or room in a column (then assignee and owner do not matter).
-    private record Chance(UUID boardId, boolean anybody, @Nullable String assignee) {
+    private record Chance(
+            UUID boardId, boolean anybody, @Nullable String assignee) {
         boolean fits(WorkRequest request) {
             return (request.boardId() == null || request.boardId().equals(boardId))
-                    && (anybody
-                            || (assignee == null ? request.unassigned() : assignee.equals(request.assignee())));
+                    && (anybody || (assignee == null ? request.unassigned() : assignee.equals(request.assignee())));
         }
     }
 
@@ -70,7 +70,8 @@ public final class WaitingRoom implements EventListener {
     }
 
     /// @return a seat, or null when the room is full
-    @Nullable Seat enter(WorkRequest request) {
+    @Nullable
+    Seat enter(WorkRequest request) {
         if (seats.size() >= SEATS) {
             return null;
         }

@@ -7,8 +7,7 @@ import dev.missioncontrol.http.ProblemCode;
 
 /// Limits on work in progress that block. Asked only after the board's lock is held: then a count is the truth.
 final class WipLimits {
-    private static final String COUNT =
-            """
+    private static final String COUNT = """
             SELECT count(*)
               FROM task
              WHERE board_id = :board

@@ -75,8 +75,8 @@ public final class Work {
         boards.addAll(candidates.boards(request));
         Actor agent = Actor.agent(request.agent());
         for (UUID board : boards) {
-            Optional<ClaimResult.Granted> granted = writers.write(
-                    board, agent, requestId, transaction -> claims.claimNext(transaction, request));
+            Optional<ClaimResult.Granted> granted =
+                    writers.write(board, agent, requestId, transaction -> claims.claimNext(transaction, request));
             if (granted.isPresent()) {
                 return granted.get();
             }

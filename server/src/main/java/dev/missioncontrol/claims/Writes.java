@@ -43,9 +43,12 @@ public final class Writes {
         }
         String session = sessionKey;
         return new Caller(
-                Identity.of(context, session, () -> session == null
-                        ? Identity.USUAL_AGENT
-                        : leases.agentOf(session).orElse(Identity.USUAL_AGENT)),
+                Identity.of(
+                        context,
+                        session,
+                        () -> session == null
+                                ? Identity.USUAL_AGENT
+                                : leases.agentOf(session).orElse(Identity.USUAL_AGENT)),
                 session,
                 fence);
     }
@@ -73,8 +76,7 @@ public final class Writes {
 
     /// `{task}` with its ETag.
     static Answer task(Task task) {
-        return Answer.ok(Json.object().set("task", TaskJson.of(task)))
-                .at(task.version());
+        return Answer.ok(Json.object().set("task", TaskJson.of(task))).at(task.version());
     }
 
     /// An opaque key: up to 512 printable characters, never parsed.
@@ -86,7 +88,9 @@ public final class Writes {
         if (sessionKey == null) {
             return null;
         }
-        if (sessionKey.isEmpty() || sessionKey.chars().anyMatch(Character::isISOControl) || Text.isUnstorable(sessionKey)) {
+        if (sessionKey.isEmpty()
+                || sessionKey.chars().anyMatch(Character::isISOControl)
+                || Text.isUnstorable(sessionKey)) {
             throw Problem.invalid("/sessionKey", "sessionKey has to be 1 to 512 printable characters.");
         }
         return sessionKey;

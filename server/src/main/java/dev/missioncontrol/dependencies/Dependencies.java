@@ -14,15 +14,13 @@ import org.jdbi.v3.core.Jdbi;
 
 /// Which task waits for which: acyclic, inside one board, and one truth with `blockedBy` of a task.
 public final class Dependencies {
-    private static final String INSERT =
-            """
+    private static final String INSERT = """
             INSERT INTO dependency (board_id, task_id, depends_on_id)
             VALUES (:board, :task, :dependsOn)
             ON CONFLICT DO NOTHING
             """;
 
-    private static final String DELETE =
-            """
+    private static final String DELETE = """
             DELETE FROM dependency
              WHERE board_id = :board
                AND task_id = :task
@@ -30,8 +28,7 @@ public final class Dependencies {
             """;
 
     /// The way from the task one wants to depend on back to the one that would wait, if there is one.
-    private static final String PATH =
-            """
+    private static final String PATH = """
             WITH RECURSIVE way (id, path) AS (
                  SELECT CAST(:from AS uuid), ARRAY[CAST(:from AS uuid)]
                   UNION ALL
@@ -49,8 +46,7 @@ public final class Dependencies {
              LIMIT 1
             """;
 
-    private static final String DEPENDENTS =
-            """
+    private static final String DEPENDENTS = """
             SELECT task_id
               FROM dependency
              WHERE board_id = :board
@@ -58,8 +54,7 @@ public final class Dependencies {
              ORDER BY task_id
             """;
 
-    private static final String EXISTS =
-            """
+    private static final String EXISTS = """
             SELECT count(*)
               FROM task
              WHERE board_id = :board
@@ -166,8 +161,10 @@ public final class Dependencies {
                 .mapTo(String.class)
                 .findOne()
                 .ifPresent(path -> {
-                    throw new Problem(ProblemCode.CYCLE, "That would close a circle: the other task already waits for "
-                                    + "this one (" + path + ").")
+                    throw new Problem(
+                                    ProblemCode.CYCLE,
+                                    "That would close a circle: the other task already waits for " + "this one (" + path
+                                            + ").")
                             .with("path", List.of(path.split(" → ", -1)));
                 });
         change(transaction, INSERT, task, dependsOn);

@@ -11,23 +11,20 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// The same key gives the same answer and has one effect: answer and effect are written in one transaction.
 public final class Idempotency {
-    private static final String FIND =
-            """
+    private static final String FIND = """
             SELECT request_hash, status, body, version
               FROM idempotency
              WHERE actor = :actor
                AND key = :key
             """;
 
-    private static final String STORE =
-            """
+    private static final String STORE = """
             INSERT INTO idempotency (actor, key, request_hash, status, body, version)
             VALUES (:actor, :key, :hash, :status, :body, :version)
             ON CONFLICT DO NOTHING
             """;
 
-    private static final String PURGE =
-            """
+    private static final String PURGE = """
             DELETE FROM idempotency
              WHERE created_at < clock_timestamp() - interval '24 hours'
             """;
@@ -77,9 +74,7 @@ public final class Idempotency {
                         row.getString("request_hash"),
                         new Answer(
                                 row.getInt("status"),
-                                row.getString("body").isEmpty()
-                                        ? null
-                                        : (ObjectNode) Json.read(row.getString("body")),
+                                row.getString("body").isEmpty() ? null : (ObjectNode) Json.read(row.getString("body")),
                                 row.getObject("version", Long.class))))
                 .findOne();
     }
@@ -97,7 +92,8 @@ public final class Idempotency {
                 .execute();
         if (stored == 0) {
             throw new Problem(
-                    ProblemCode.IDEMPOTENCY_IN_PROGRESS, "A request with this key is being answered. Try again shortly.");
+                    ProblemCode.IDEMPOTENCY_IN_PROGRESS,
+                    "A request with this key is being answered. Try again shortly.");
         }
     }
 }

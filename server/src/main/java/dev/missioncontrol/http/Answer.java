@@ -4,7 +4,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /// What a write answers: status, body (null for 204) and the version of the task it speaks of (its ETag).
-public record Answer(int status, @Nullable ObjectNode body, @Nullable Long version) {
+public record Answer(
+        int status, @Nullable ObjectNode body, @Nullable Long version) {
 
     public static Answer ok(ObjectNode body) {
         return new Answer(200, body, null);

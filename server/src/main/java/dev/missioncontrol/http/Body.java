@@ -127,8 +127,7 @@ public final class Body {
                 || !node.canConvertToLong()
                 || node.longValue() < least
                 || node.longValue() > most) {
-            throw Problem.invalid(
-                    "/" + field, field + " has to be a whole number from " + least + " to " + most + ".");
+            throw Problem.invalid("/" + field, field + " has to be a whole number from " + least + " to " + most + ".");
         }
         return node.longValue();
     }

@@ -71,7 +71,8 @@ public final class Failures {
                 context,
                 new Problem(
                         ProblemCode.METHOD_NOT_ALLOWED,
-                        context.method() + " is not offered here" + (methods.isEmpty() ? "." : "; there is " + methods + ".")));
+                        context.method() + " is not offered here"
+                                + (methods.isEmpty() ? "." : "; there is " + methods + ".")));
     }
 
     private static void unexpected(Throwable failure, Context context) {
@@ -100,14 +101,20 @@ public final class Failures {
             Reply.problem(
                     context,
                     new Problem(
-                            ProblemCode.STORAGE_FULL, "The database's disk is full; nothing was written. Make room first."));
+                            ProblemCode.STORAGE_FULL,
+                            "The database's disk is full; nothing was written. Make room first."));
         } else if (state.startsWith("22") || state.startsWith("23")) {
             log(failure, context);
             Reply.problem(
                     context,
-                    new Problem(ProblemCode.VALIDATION, "The database does not accept these values; nothing was written."));
+                    new Problem(
+                            ProblemCode.VALIDATION, "The database does not accept these values; nothing was written."));
         } else if (isUnreachable(state)) {
-            LOG.warn("{} {}: the database cannot be reached: {}", context.method(), Requests.id(context), database.getMessage());
+            LOG.warn(
+                    "{} {}: the database cannot be reached: {}",
+                    context.method(),
+                    Requests.id(context),
+                    database.getMessage());
             Reply.problem(
                     context,
                     new Problem(

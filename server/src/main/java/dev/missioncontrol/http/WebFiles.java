@@ -28,8 +28,7 @@ public final class WebFiles {
             Map.entry("txt", "text/plain; charset=utf-8"),
             Map.entry("woff2", "font/woff2"));
 
-    private static final String NOT_BUILT =
-            """
+    private static final String NOT_BUILT = """
             <!doctype html><title>Mission Control</title>
             <p>The web app is not built. Start with <code>bin/start</code>, which builds it.</p>
             """;

@@ -24,7 +24,9 @@ public final class RunJson {
         ArrayNode log = json.putArray("log");
         reported.forEach(entry -> line(log, entry));
         json.put("attemptNumber", run.attempt())
-                .put("parentRunId", run.parentRunId() == null ? null : run.parentRunId().toString())
+                .put(
+                        "parentRunId",
+                        run.parentRunId() == null ? null : run.parentRunId().toString())
                 .put("agent", run.agent())
                 .put("sessionKey", run.sessionKey());
         if (run.fence() != null) {

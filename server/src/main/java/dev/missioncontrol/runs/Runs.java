@@ -22,15 +22,13 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// What stores runs: one per claim, opened and closed with it; at most one open on a task.
 public final class Runs {
-    private static final String INSERT =
-            """
+    private static final String INSERT = """
             INSERT INTO run (board_id, id, task_id, fence, agent, session_key, attempt, parent_run_id, started_at)
             VALUES (:board, :id, :task, :fence, :agent, :session, :attempt, :parent, :at)
             RETURNING *
             """;
 
-    private static final String END =
-            """
+    private static final String END = """
             UPDATE run
                SET status = :status,
                    summary = coalesce(:summary, summary),
@@ -41,8 +39,7 @@ public final class Runs {
             RETURNING *
             """;
 
-    private static final String OPEN =
-            """
+    private static final String OPEN = """
             SELECT *
               FROM run
              WHERE board_id = :board
@@ -50,8 +47,7 @@ public final class Runs {
                AND ended_at IS NULL
             """;
 
-    private static final String LAST_CLAIMED =
-            """
+    private static final String LAST_CLAIMED = """
             SELECT *
               FROM run
              WHERE board_id = :board
@@ -61,8 +57,7 @@ public final class Runs {
              LIMIT 1
             """;
 
-    private static final String OF_TASK =
-            """
+    private static final String OF_TASK = """
             SELECT r.*,
                    (SELECT jsonb_agg(jsonb_build_array(p.id, p.step, p.status, extract(epoch FROM p.at)) ORDER BY p.number)
                       FROM progress_entry p

@@ -28,11 +28,15 @@ public final class BoardRoutes {
     }
 
     private void summary(Context context) {
-        Reply.json(context, Json.object().set("summary", view.summary(named(context).id())));
+        Reply.json(
+                context,
+                Json.object().set("summary", view.summary(named(context).id())));
     }
 
     private void columns(Context context) {
-        Reply.json(context, Json.object().set("columns", view.columns(named(context).id())));
+        Reply.json(
+                context,
+                Json.object().set("columns", view.columns(named(context).id())));
     }
 
     private void snapshot(Context context) {

@@ -21,8 +21,7 @@ public final class BoardView {
     /// Of finished tasks a snapshot shows this many, the newest; the totals tell the truth.
     private static final int NEWEST_FINISHED = 100;
 
-    private static final String SUMMARY =
-            """
+    private static final String SUMMARY = """
             SELECT count(*) FILTER (WHERE t.created_at > clock_timestamp() - interval '7 days') AS this_week,
                    count(*) FILTER (WHERE c.category = 'active') AS in_progress,
                    count(*) AS total,
@@ -44,8 +43,7 @@ public final class BoardView {
              WHERE t.board_id = :board
             """;
 
-    private static final String IN_COLUMNS =
-            """
+    private static final String IN_COLUMNS = """
             SELECT *
               FROM task_as_shown
              WHERE board_id = :board
@@ -53,15 +51,13 @@ public final class BoardView {
              LIMIT 5000
             """;
 
-    private static final String SEQ =
-            """
+    private static final String SEQ = """
             SELECT last_seq
               FROM board_stream
              WHERE board_id = :board
             """;
 
-    private static final String CARDS =
-            """
+    private static final String CARDS = """
             WITH standing AS
                  (SELECT t.id,
                          c.category IN ('done', 'cancelled') AS finished,
@@ -78,8 +74,7 @@ public final class BoardView {
              ORDER BY v.status, v.rank
             """;
 
-    private static final String TOTALS =
-            """
+    private static final String TOTALS = """
             SELECT status, count(*) AS total
               FROM task
              WHERE board_id = :board
@@ -165,12 +160,10 @@ public final class BoardView {
     }
 
     private static Map<String, Long> totals(Handle handle, UUID boardId) {
-        return handle.createQuery(TOTALS)
-                .bind("board", boardId)
-                .reduceRows(new TreeMap<>(), (totals, row) -> {
-                    totals.put(row.getColumn("status", String.class), row.getColumn("total", Long.class));
-                    return totals;
-                });
+        return handle.createQuery(TOTALS).bind("board", boardId).reduceRows(new TreeMap<>(), (totals, row) -> {
+            totals.put(row.getColumn("status", String.class), row.getColumn("total", Long.class));
+            return totals;
+        });
     }
 
     static ObjectNode json(Board board) {

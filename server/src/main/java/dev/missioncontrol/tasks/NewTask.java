@@ -24,14 +24,36 @@ public record NewTask(
     /// A task with a title and defaults for everything else.
     public static NewTask titled(String title) {
         return new NewTask(
-                title, null, null, ExecutionState.QUEUED, Priority.MEDIUM, null, List.of(), List.of(), null, null, false,
-                null, false);
+                title,
+                null,
+                null,
+                ExecutionState.QUEUED,
+                Priority.MEDIUM,
+                null,
+                List.of(),
+                List.of(),
+                null,
+                null,
+                false,
+                null,
+                false);
     }
 
     /// The same task, created as done.
     public NewTask finished() {
         return new NewTask(
-                title, description, status, ExecutionState.COMPLETED, priority, assignee, tags, planChecklist, estimate,
-                dueDate, needsApproval, results, demo);
+                title,
+                description,
+                status,
+                ExecutionState.COMPLETED,
+                priority,
+                assignee,
+                tags,
+                planChecklist,
+                estimate,
+                dueDate,
+                needsApproval,
+                results,
+                demo);
     }
 }

@@ -9,16 +9,14 @@ import org.jspecify.annotations.Nullable;
 
 /// Finds places in columns: callers name neighbours, the server computes the rank under the board's lock.
 public final class Ranks {
-    private static final String LAST =
-            """
+    private static final String LAST = """
             SELECT max(rank)
               FROM task
              WHERE board_id = :board
                AND status = :status
             """;
 
-    private static final String OF =
-            """
+    private static final String OF = """
             SELECT rank
               FROM task
              WHERE board_id = :board
@@ -26,8 +24,7 @@ public final class Ranks {
                AND id = :id
             """;
 
-    private static final String NEXT =
-            """
+    private static final String NEXT = """
             SELECT min(rank)
               FROM task
              WHERE board_id = :board
@@ -36,8 +33,7 @@ public final class Ranks {
                AND id <> :moving
             """;
 
-    private static final String PREVIOUS =
-            """
+    private static final String PREVIOUS = """
             SELECT max(rank)
               FROM task
              WHERE board_id = :board
@@ -46,8 +42,7 @@ public final class Ranks {
                AND id <> :moving
             """;
 
-    private static final String IN_COLUMN =
-            """
+    private static final String IN_COLUMN = """
             SELECT *
               FROM task_as_shown
              WHERE board_id = :board

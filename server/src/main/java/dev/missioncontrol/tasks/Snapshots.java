@@ -56,7 +56,8 @@ public final class Snapshots {
     private Snapshot take(Board board) {
         long takenAt = System.nanoTime();
         ObjectNode json = view.snapshot(board);
-        return new Snapshot(Json.MAPPER.writeValueAsBytes(json), json.path("seq").longValue(), takenAt);
+        return new Snapshot(
+                Json.MAPPER.writeValueAsBytes(json), json.path("seq").longValue(), takenAt);
     }
 
     private static boolean isFresh(Snapshot snapshot) {

@@ -17,8 +17,16 @@ public final class TaskJson {
     private static final int LONGEST_DESCRIPTION_IN_EVENTS = 8_192;
     private static final Set<String> NOT_ON_A_CARD =
             Set.of("description", "planChecklist", "progressLog", "results", "commits");
-    private static final Set<String> NOT_A_CHANGE =
-            Set.of("version", "updatedAt", "lastActionAt", "progressLog", "currentStateStartedAt", "truncated", "rank");
+    private static final Set<String> NOT_A_CHANGE = Set.of(
+            "version",
+            "updatedAt",
+            "lastActionAt",
+            "lastHeartbeatAt",
+            "lease",
+            "progressLog",
+            "currentStateStartedAt",
+            "truncated",
+            "rank");
 
     private TaskJson() {}
 
@@ -45,10 +53,8 @@ public final class TaskJson {
         json.put("needsApproval", task.needsApproval());
         time(json, "approvedAt", task.approvedAt());
         text(json, "approvedBy", task.approvedBy());
-        if (task.estimate() != null) {
-            json.put("estimate", task.estimate());
-        }
-        json.put("timeSpent", task.timeSpent());
+        number(json, "estimate", task.estimate());
+        number(json, "timeSpent", task.timeSpent());
         tree(json, "results", task.results());
         tree(json, "commits", task.commits());
         times(json, task);
@@ -64,8 +70,7 @@ public final class TaskJson {
 
     /// What the board shows of a task: no description, plan or log, but how long the plan is.
     public static ObjectNode card(Task task) {
-        return of(task)
-                .remove(NOT_ON_A_CARD)
+        return of(task).remove(NOT_ON_A_CARD)
                 .put("planSteps", task.planChecklist().size());
     }
 
@@ -74,7 +79,8 @@ public final class TaskJson {
         ObjectNode json = of(task);
         String description = task.description();
         if (description != null && description.length() > LONGEST_DESCRIPTION_IN_EVENTS) {
-            json.put("description", Text.first(LONGEST_DESCRIPTION_IN_EVENTS, description)).put("truncated", true);
+            json.put("description", Text.first(LONGEST_DESCRIPTION_IN_EVENTS, description))
+                    .put("truncated", true);
         }
         return FrameSize.cut(json);
     }
@@ -88,6 +94,9 @@ public final class TaskJson {
         ObjectNode is = data.putObject("after");
         if (before != null) {
             differences(then, now, was, is);
+            if (!after.progress().isEmpty() && !after.progress().equals(before.progress())) {
+                is.set("progress", now.path("progressLog").path(0));
+            }
         }
         data.set("subject", now);
         return data;
@@ -161,6 +170,18 @@ public final class TaskJson {
 
     private static void text(ObjectNode json, String name, @Nullable String value) {
         if (value != null) {
+            json.put(name, value);
+        }
+    }
+
+    /// Whole numbers without a fraction, as the tracker wrote them.
+    private static void number(ObjectNode json, String name, @Nullable Double value) {
+        if (value == null) {
+            return;
+        }
+        if (value == Math.rint(value) && Math.abs(value) < 1e15) {
+            json.put(name, value.longValue());
+        } else {
             json.put(name, value);
         }
     }

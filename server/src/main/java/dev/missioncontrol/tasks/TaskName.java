@@ -6,8 +6,7 @@ import java.util.regex.Pattern;
 
 /// How callers name a task: its UUID, or its key such as MC-42.
 public final class TaskName {
-    private static final Pattern UUID_SHAPE =
-            Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
+    private static final Pattern UUID_SHAPE = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
     private static final Pattern KEY_SHAPE = Pattern.compile("[A-Za-z][A-Za-z0-9]{0,9}-[0-9]{1,18}");
 
     private TaskName() {}

@@ -109,8 +109,7 @@ final class TaskRow {
 
     private static Instant epochSeconds(BigDecimal seconds) {
         long micros = seconds.movePointRight(6).longValue();
-        return Instant.ofEpochSecond(
-                Math.floorDiv(micros, 1_000_000L), Math.floorMod(micros, 1_000_000L) * 1_000L);
+        return Instant.ofEpochSecond(Math.floorDiv(micros, 1_000_000L), Math.floorMod(micros, 1_000_000L) * 1_000L);
     }
 
     /// `-infinity` in the table means: from the beginning.

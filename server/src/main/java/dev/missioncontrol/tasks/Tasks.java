@@ -14,38 +14,33 @@ public final class Tasks {
     /// The tracker's unpaged lists end here.
     public static final int CEILING = 5_000;
 
-    private static final String FIND =
-            """
+    private static final String FIND = """
             SELECT *
               FROM task_as_shown
              WHERE id = :id
             """;
 
-    private static final String FIND_BY_KEY =
-            """
+    private static final String FIND_BY_KEY = """
             SELECT *
               FROM task_as_shown
              WHERE key = upper(:key)
             """;
 
-    private static final String ADDRESS =
-            """
+    private static final String ADDRESS = """
             SELECT board_id, id
               FROM task
              WHERE id = :id
                 OR key = :key
             """;
 
-    private static final String ON_BOARD =
-            """
+    private static final String ON_BOARD = """
             SELECT *
               FROM task_as_shown
              WHERE board_id = :board
                AND id = :id
             """;
 
-    private static final String LIST =
-            """
+    private static final String LIST = """
             SELECT *
               FROM task_as_shown
              WHERE (CAST(:board AS uuid) IS NULL OR board_id = :board)
@@ -58,8 +53,7 @@ public final class Tasks {
              LIMIT :limit
             """;
 
-    private static final String PROGRESS =
-            """
+    private static final String PROGRESS = """
             SELECT id, step, status, at
               FROM progress_entry
              WHERE board_id = :board
@@ -68,16 +62,14 @@ public final class Tasks {
              LIMIT 1000
             """;
 
-    private static final String NUMBER =
-            """
+    private static final String NUMBER = """
             UPDATE board
                SET last_task_number = last_task_number + 1
              WHERE id = :board
             RETURNING last_task_number AS number, key || '-' || last_task_number AS key
             """;
 
-    private static final String INSERT =
-            """
+    private static final String INSERT = """
             INSERT INTO task (
                    board_id, id, number, key, title, description, status, execution_state, priority, rank, assignee, tags,
                    plan_checklist, estimate, due_date, needs_approval, results, demo, created_by, created_at, updated_at,
@@ -89,8 +81,7 @@ public final class Tasks {
                    task_is_ready(:board, :id, :status, :needsApproval, NULL))
             """;
 
-    private static final String SAVE =
-            """
+    private static final String SAVE = """
             UPDATE task
                SET title = :title,
                    description = :description,
@@ -127,16 +118,14 @@ public final class Tasks {
             RETURNING ready
             """;
 
-    private static final String SETTLE =
-            """
+    private static final String SETTLE = """
             UPDATE task
                SET ready = task_is_ready(board_id, id, status, needs_approval, approved_at)
              WHERE board_id = :board
                AND id = :id
             """;
 
-    private static final String HEARTBEAT =
-            """
+    private static final String HEARTBEAT = """
             UPDATE task
                SET last_heartbeat_at = :at,
                    last_action_at = :at
@@ -144,8 +133,7 @@ public final class Tasks {
                AND id = :id
             """;
 
-    private static final String DEMO =
-            """
+    private static final String DEMO = """
             SELECT id
               FROM task
              WHERE board_id = :board
@@ -153,8 +141,7 @@ public final class Tasks {
              ORDER BY number DESC
             """;
 
-    private static final String DELETE =
-            """
+    private static final String DELETE = """
             DELETE FROM task
              WHERE board_id = :board
                AND id = :id
@@ -174,8 +161,10 @@ public final class Tasks {
     /// @param name a UUID or a key such as MC-42
     public Optional<Task> find(String name) {
         return TaskName.uuid(name)
-                .map(id -> jdbi.withHandle(handle ->
-                        handle.createQuery(FIND).bind("id", id).map(TaskRow::task).findOne()))
+                .map(id -> jdbi.withHandle(handle -> handle.createQuery(FIND)
+                        .bind("id", id)
+                        .map(TaskRow::task)
+                        .findOne()))
                 .orElseGet(() -> jdbi.withHandle(handle -> handle.createQuery(FIND_BY_KEY)
                         .bind("key", name)
                         .map(TaskRow::task)
@@ -204,9 +193,15 @@ public final class Tasks {
         return jdbi.withHandle(handle -> handle.createQuery(LIST)
                 .bind("board", filter.boardId())
                 .bind("status", filter.status())
-                .bind("executionState", filter.executionState() == null ? null : filter.executionState().word())
+                .bind(
+                        "executionState",
+                        filter.executionState() == null
+                                ? null
+                                : filter.executionState().word())
                 .bind("assignee", filter.assignee())
-                .bind("priority", filter.priority() == null ? null : filter.priority().order())
+                .bind(
+                        "priority",
+                        filter.priority() == null ? null : filter.priority().order())
                 .bindArray("tags", String.class, filter.tags())
                 .bind("limit", limit)
                 .map(TaskRow::task)

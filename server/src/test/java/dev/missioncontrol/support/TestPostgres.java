@@ -1,5 +1,6 @@
 package dev.missioncontrol.support;
 
+import dev.missioncontrol.db.Database;
 import dev.missioncontrol.db.DatabaseAddress;
 import dev.missioncontrol.db.EmbeddedPostgres;
 import dev.missioncontrol.db.Folders;
@@ -34,9 +35,6 @@ public final class TestPostgres {
         return address.jdbcUrl() + "?user=" + address.user() + "&password=" + address.password();
     }
 
-    /// Brings the template up to date, once in the life of this JVM: the place for the migrations.
-    private static void migrate(DatabaseAddress unused) {}
-
     private static void execute(String sql) {
         DatabaseAddress address = Running.SERVER.address();
         try (Connection connection =
@@ -53,7 +51,7 @@ public final class TestPostgres {
 
         static {
             execute("CREATE DATABASE " + TEMPLATE);
-            migrate(SERVER.address(TEMPLATE));
+            Database.migrate(SERVER.address(TEMPLATE));
         }
 
         private static EmbeddedPostgres start() {

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.missioncontrol.claims;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,175 @@
+package dev.missioncontrol.support;
+
+import dev.missioncontrol.App;
+import dev.missioncontrol.Config;
+import dev.missioncontrol.db.DatabaseAddress;
+import dev.missioncontrol.http.Json;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.postgres.PostgresPlugin;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// The whole server, on a free port and a database of its own, and a client to talk to it.
+public final class Mission implements AutoCloseable {
+    /// What came back: the status and, where there is one, the JSON body.
+    public record Answer(int status, JsonNode body, HttpResponse<String> raw) {
+        public JsonNode task() {
+            return body.path("task");
+        }
+
+        public String code() {
+            return body.path("code").asString("");
+        }
+    }
+
+    private final DatabaseAddress address;
+    private final HttpClient client =
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
+    private App app;
+
+    private Mission(DatabaseAddress address) {
+        this.address = address;
+        this.app = App.start(config(), address);
+    }
+
+    /// A server without demo data, on an empty board.
+    public static Mission start() {
+        return new Mission(TestPostgres.freshAddress());
+    }
+
+    /// Stops the server and starts it again on the same data, on another port.
+    public void restart() {
+        app.close();
+        app = App.start(config(), address);
+    }
+
+    private static Config config() {
+        return new Config(Path.of("unused"), "127.0.0.1", 0, null, false, true);
+    }
+
+    /// The server's own database, for looking behind its back.
+    public Jdbi database() {
+        return Jdbi.create(address.jdbcUrl(), address.user(), address.password())
+                .installPlugin(new PostgresPlugin());
+    }
+
+    /// Lets time pass for every lease and every next attempt: what they wait for comes nearer by so much.
+    public void timePasses(Duration duration) {
+        database().useHandle(handle -> {
+            String seconds = duration.toSeconds() + " s";
+            handle.createUpdate("""
+                            UPDATE lease
+                               SET acquired_at = acquired_at - CAST(:time AS interval),
+                                   acknowledged_at = acknowledged_at - CAST(:time AS interval),
+                                   heartbeat_at = heartbeat_at - CAST(:time AS interval),
+                                   progress_at = progress_at - CAST(:time AS interval),
+                                   expires_at = expires_at - CAST(:time AS interval)
+                            """).bind("time", seconds).execute();
+            handle.createUpdate("UPDATE task SET available_at = available_at - CAST(:time AS interval)")
+                    .bind("time", seconds)
+                    .execute();
+            handle.createUpdate(
+                            "UPDATE installation SET leases_count_from = leases_count_from - CAST(:time AS interval)")
+                    .bind("time", seconds)
+                    .execute();
+        });
+    }
+
+    public int port() {
+        return app.port();
+    }
+
+    public String origin() {
+        return "http://127.0.0.1:" + app.port();
+    }
+
+    public Answer get(String path) {
+        return send("GET", path, null);
+    }
+
+    public Answer post(String path, String json) {
+        return send("POST", path, json);
+    }
+
+    public Answer put(String path, String json) {
+        return send("PUT", path, json);
+    }
+
+    public Answer patch(String path, String json) {
+        return send("PATCH", path, json);
+    }
+
+    public Answer delete(String path) {
+        return send("DELETE", path, null);
+    }
+
+    /// Any call below `/api/v1`.
+    ///
+    /// @param headers names and values in turn
+    public Answer send(String method, String path, @Nullable String json, String... headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(origin() + "/api/v1" + path))
+                .timeout(Duration.ofSeconds(60))
+                .method(
+                        method,
+                        json == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(json));
+        if (json != null) {
+            request.header("Content-Type", "application/json");
+        }
+        for (int i = 0; i < headers.length; i += 2) {
+            request.header(headers[i], headers[i + 1]);
+        }
+        return send(request.build());
+    }
+
+    public Answer send(HttpRequest request) {
+        try {
+            HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString());
+            String text = response.body();
+            return new Answer(response.statusCode(), text.isEmpty() ? Json.object() : Json.read(text), response);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(stop);
+        }
+    }
+
+    /// Creates a task that clawdbot could get.
+    public JsonNode ready(String title) {
+        ObjectNode body =
+                Json.object().put("title", title).put("status", "Ready").put("assignee", "clawdbot");
+        return post("/tasks", body.toString()).task();
+    }
+
+    /// Asks for work as clawdbot.
+    public Answer poll(String sessionKey) {
+        return get("/tasks/ready-for-work?sessionKey=" + sessionKey);
+    }
+
+    /// The names of the integrity checks that fail: none, we hope.
+    public List<String> broken() {
+        return get("/admin/integrity")
+                .body()
+                .path("checks")
+                .valueStream()
+                .filter(check -> !check.path("ok").booleanValue())
+                .map(check -> check.path("name").stringValue() + ": " + check.path("count"))
+                .toList();
+    }
+
+    @Override
+    public void close() {
+        app.close();
+        client.close();
+    }
+}
