@@ -185,8 +185,10 @@ describe('looking', () => {
     const backlog = await until('there is a column', () => column(page, 'Backlog').boundingBox());
     expect(backlog.width).toBeGreaterThan(300);
     await card(page, task.key).tap();
-    const drawer = await until('the task is open', () => page.getByRole('complementary').boundingBox());
-    expect(drawer).toMatchObject({ x: 0, y: 0, width: 390 });
+    await until('the task fills the screen', async () => {
+      const drawer = await page.getByRole('complementary').boundingBox();
+      return drawer?.x === 0 && drawer.y === 0 && drawer.width === 390;
+    });
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
     await page.getByRole('button', { name: 'Close' }).tap();
     await page.getByRole('button', { name: `Move ${task.key} to…` }).tap();

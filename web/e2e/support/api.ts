@@ -38,7 +38,8 @@ export class Api {
 
   /** Every task, as the database has it now. */
   async tasks(): Promise<Task[]> {
-    return (await this.call<{ tasks: Task[] }>('GET', '/tasks')).tasks;
+    const { columns } = await this.call<{ columns: Record<string, Task[]> }>('GET', '/board/columns');
+    return Object.values(columns).flat();
   }
 
   async clear(): Promise<void> {

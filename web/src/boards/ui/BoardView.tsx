@@ -39,6 +39,7 @@ export function BoardView({ filter, density, openKey, addingTo, onAdd, onOpen, h
   const view = useView();
   const [chosenId, setChosenId] = useState<string | null>(null);
   const [focusRequest, setFocusRequest] = useState(0);
+  const [menuId, setMenuId] = useState<string | null>(null);
   const [deleting, setDeleting] = useState<Card | null>(null);
   const columns = base?.columns ?? NO_COLUMNS;
   const shown = useShown(columns, view, filter);
@@ -60,12 +61,14 @@ export function BoardView({ filter, density, openKey, addingTo, onAdd, onOpen, h
         if (key !== '') onOpen(key);
       },
       onFocus: setChosenId,
+      focus,
+      showMenu: setMenuId,
       openTask: onOpen,
       move,
       askDelete: (id) => setDeleting(store.card(id) ?? null),
       quickAdd: onAdd,
     }),
-    [columns, hrefOf, onOpen, move, onAdd, store],
+    [columns, hrefOf, onOpen, focus, move, onAdd, store],
   );
 
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
@@ -87,7 +90,7 @@ export function BoardView({ filter, density, openKey, addingTo, onAdd, onOpen, h
       move(activeId, { status: column.key });
       focus(activeId);
     } else if (event.key === 'm') {
-      document.querySelector<HTMLElement>(`[data-menu="${CSS.escape(activeId)}"]`)?.click();
+      setMenuId(activeId);
     } else if (event.key === 'Delete' || event.key === 'Backspace') {
       actions.askDelete(activeId);
     } else return;
@@ -109,6 +112,7 @@ export function BoardView({ filter, density, openKey, addingTo, onAdd, onOpen, h
             activeId={shown[index]?.includes(activeId ?? '') ? activeId : null}
             focusRequest={focusRequest}
             openId={openId}
+            menuId={shown[index]?.includes(menuId ?? '') ? menuId : null}
             isAdding={addingTo === column.key}
             actions={actions}
           />

@@ -1,31 +1,50 @@
-/** The menu of a card: *Move to…* any column, its top or bottom, open and delete. */
-import { useState } from 'react';
+/** The menu of a card: *Move to…* any column, open and delete. Closed, it is only its button. */
 import type { Card } from '../../api/types';
 import { Icon } from '../../ui/Icon';
 import { Menu, MenuItem, MenuLabel, MenuLine } from '../../ui/Menu';
 import type { BoardActions } from './actions';
 import styles from './CardMenu.module.css';
 
-export function CardMenu({ card, actions }: { card: Card; actions: BoardActions }) {
-  const [isOpen, setOpen] = useState(false);
+interface CardMenuProps {
+  card: Card;
+  isOpen: boolean;
+  actions: BoardActions;
+}
+
+export function CardMenu({ card, isOpen, actions }: CardMenuProps) {
+  const button = (
+    <button
+      type="button"
+      className={styles.trigger}
+      tabIndex={-1}
+      aria-label={`Move ${card.key} to…`}
+      aria-haspopup="menu"
+      title="Move to… (m)"
+      onClick={isOpen ? undefined : () => actions.showMenu(card.id)}
+    >
+      <Icon name="more" size={14} />
+    </button>
+  );
+  return isOpen ? <OpenMenu card={card} actions={actions} trigger={button} /> : button;
+}
+
+interface OpenMenuProps extends Omit<CardMenuProps, 'isOpen'> {
+  trigger: React.ReactNode;
+}
+
+function OpenMenu({ card, actions, trigger }: OpenMenuProps) {
   return (
     <Menu
       label={`${card.key} actions`}
-      open={isOpen}
-      onOpenChange={setOpen}
+      open
+      onOpenChange={(isOpen) => !isOpen && actions.showMenu(null)}
+      // The focus belongs on the card, wherever it is then.
+      onCloseAutoFocus={(event) => {
+        event.preventDefault();
+        actions.focus(card.id);
+      }}
       align="end"
-      trigger={
-        <button
-          type="button"
-          className={styles.trigger}
-          tabIndex={-1}
-          data-menu={card.id}
-          aria-label={`Move ${card.key} to…`}
-          title="Move to… (m)"
-        >
-          <Icon name="more" size={14} />
-        </button>
-      }
+      trigger={trigger}
     >
       <MenuLabel>Move {card.key} to…</MenuLabel>
       {actions.columns.map((column) => (

@@ -25,6 +25,7 @@ interface CardProps {
   density: Density;
   isActive: boolean;
   isOpen: boolean;
+  isMenuOpen: boolean;
   actions: BoardActions;
 }
 
@@ -42,6 +43,7 @@ function DrawnCard({
   density,
   isActive,
   isOpen,
+  isMenuOpen,
   actions,
 }: Omit<CardProps, 'id'> & { card: Card }) {
   const link = useRef<HTMLAnchorElement>(null);
@@ -85,7 +87,7 @@ function DrawnCard({
         <CardFoot card={card} density={density} />
         <Progress card={card} />
       </a>
-      {isSaved ? <CardMenu card={card} actions={actions} /> : null}
+      {isSaved ? <CardMenu card={card} isOpen={isMenuOpen} actions={actions} /> : null}
     </li>
   );
 }

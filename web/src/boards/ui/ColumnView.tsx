@@ -21,12 +21,13 @@ interface ColumnProps {
   /** Rises when the active card should get the focus. */
   focusRequest: number;
   openId: string | null;
+  menuId: string | null;
   isAdding: boolean;
   actions: BoardActions;
 }
 
 export const ColumnView = memo(function ColumnView(props: ColumnProps) {
-  const { column, ids, total, isFiltered, density, activeId, focusRequest, openId, isAdding, actions } = props;
+  const { column, ids, total, isFiltered, density, activeId, focusRequest, openId, menuId, isAdding, actions } = props;
   const root = useRef<HTMLElement>(null);
   const list = useRef<HTMLDivElement>(null);
   const metrics = METRICS[density];
@@ -92,6 +93,7 @@ export const ColumnView = memo(function ColumnView(props: ColumnProps) {
                 density={density}
                 isActive={id === activeId}
                 isOpen={id === openId}
+                isMenuOpen={id === menuId}
                 actions={actions}
               />
             );

@@ -10,6 +10,9 @@ export interface BoardActions {
   hrefOf(taskKey: string): string;
   onCardClick(event: MouseEvent<HTMLAnchorElement>, taskKey: string): void;
   onFocus(id: string): void;
+  /** Puts the focus on a card, also when it is about to appear in another column. */
+  focus(id: string): void;
+  showMenu(id: string | null): void;
   openTask(taskKey: string): void;
   move(id: string, place: Place): void;
   askDelete(id: string): void;
