@@ -104,9 +104,9 @@ public final class TaskWrites {
         TaskDraft draft = new TaskDraft(task);
         draft.status = column(Boards.columns(transaction), status).key();
         if (after != null && !after.equals(id)) {
-            draft.rank = Ranks.below(transaction, status, after, id);
+            draft.place(Ranks.below(transaction, status, after, id));
         } else if (before != null && !before.equals(id)) {
-            draft.rank = Ranks.above(transaction, status, before, id);
+            draft.place(Ranks.above(transaction, status, before, id));
         }
         Task moved = endings.save(transaction, caller, draft, false, "task.moved");
         if (moved.rank().length() > Rank.LONGEST) {
