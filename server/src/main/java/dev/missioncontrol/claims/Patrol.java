@@ -76,7 +76,7 @@ public final class Patrol implements AutoCloseable {
                 reaper.reap();
             }
             if (number % ROUNDS_PER_PURGE == 0) {
-                Idempotency.purge(jdbi);
+                new Idempotency(jdbi).purge();
             }
             inTrouble = false;
         } catch (RuntimeException failure) {
