@@ -26,6 +26,7 @@ import dev.missioncontrol.demo.FirstData;
 import dev.missioncontrol.dependencies.Dependencies;
 import dev.missioncontrol.events.BoardWriters;
 import dev.missioncontrol.events.EventLog;
+import dev.missioncontrol.events.Idempotency;
 import dev.missioncontrol.http.Door;
 import dev.missioncontrol.http.WebFiles;
 import dev.missioncontrol.live.Hub;
@@ -81,7 +82,7 @@ public final class App implements AutoCloseable {
         new FirstData(jdbi, boards, writers, taskWrites).fill(!config.empty());
 
         BoardView view = new BoardView(jdbi, log.epoch());
-        Writes writes = new Writes(writers, leases);
+        Writes writes = new Writes(writers, leases, new Idempotency(jdbi));
         Door door = new Door(config.host(), Set.of());
         live = new Live(hub, door, name -> boards.find(name).map(board -> board.id()));
         hub.start();
@@ -114,6 +115,11 @@ public final class App implements AutoCloseable {
 
     public int port() {
         return web.port();
+    }
+
+    /// Every method and path that is answered, sorted.
+    List<String> routes() {
+        return web.routes();
     }
 
     /// Lets long polls and sockets go first, then the requests under way, then the writers, then the database.

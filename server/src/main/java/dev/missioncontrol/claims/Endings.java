@@ -82,7 +82,7 @@ public final class Endings {
 
     /// What follows for a task from the column it enters.
     private static void enter(BoardTransaction transaction, TaskDraft draft, Column to, boolean stateGiven) {
-        if (draft.rank.equals(draft.before.rank())) {
+        if (!draft.placed) {
             draft.rank = Ranks.last(transaction, to.key());
         }
         Category category = to.category();

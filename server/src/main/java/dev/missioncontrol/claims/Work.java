@@ -42,11 +42,13 @@ public final class Work {
         try (seat) {
             Instant deadline = clock.instant().plus(wait);
             while (true) {
+                seat.looks();
                 ClaimResult result = look(request, requestId);
                 Duration left = Duration.between(clock.instant(), deadline);
                 if (!(result instanceof ClaimResult.None none) || !left.isPositive()) {
                     return result;
                 }
+                seat.found(none.why());
                 if (!seat.await(nap(none.why(), left))) {
                     return result;
                 }
