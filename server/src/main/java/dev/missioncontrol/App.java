@@ -70,13 +70,13 @@ public final class App implements AutoCloseable {
         Runs runs = new Runs(jdbi);
         Dependencies dependencies = new Dependencies(jdbi, tasks);
         Leases leases = new Leases(jdbi);
-        Candidates candidates = new Candidates(jdbi, tasks);
+        Candidates candidates = new Candidates(jdbi);
         Endings endings = new Endings(tasks, runs, leases, dependencies);
         Claims claims = new Claims(tasks, runs, leases, candidates, endings);
         TaskWrites taskWrites = new TaskWrites(tasks, runs, dependencies, claims, endings);
         Reports reports = new Reports(writers, tasks, runs, leases);
         Reaper reaper = new Reaper(writers, tasks, runs, leases);
-        Work work = new Work(writers, claims, leases, candidates, room, clock);
+        Work work = new Work(writers, claims, candidates, room, clock);
         patrol = new Patrol(jdbi, reaper);
 
         new FirstData(jdbi, boards, writers, taskWrites).fill(!config.empty());

@@ -53,6 +53,7 @@ public final class DependencyRoutes {
         }
         Tasks.Address dependsOn = tasks.address(name);
         writes.answer(context, caller, task.boardId(), transaction -> {
+            caller.checkHold(tasks.read(transaction, task.id()));
             dependencies.add(transaction, task.id(), dependsOn.id());
             return Answer.created(Json.object().put("success", true));
         });
@@ -63,6 +64,7 @@ public final class DependencyRoutes {
         Tasks.Address task = tasks.address(context.pathParam("id"));
         Tasks.Address dependsOn = tasks.address(context.pathParam("dependsOn"));
         writes.answer(context, caller, task.boardId(), transaction -> {
+            caller.checkHold(tasks.read(transaction, task.id()));
             dependencies.remove(transaction, task.id(), dependsOn.id());
             return Answer.nothing();
         });

@@ -43,7 +43,7 @@ public final class TaskWrites {
 
     /// @param blockedBy tasks of this board that come first
     public Task create(BoardTransaction transaction, NewTask task, List<UUID> blockedBy) {
-        Columns columns = Boards.columns(transaction.read(), transaction.boardId());
+        Columns columns = Boards.columns(transaction);
         Column column = task.status() == null ? columns.all().getFirst() : column(columns, task.status());
         WipLimits.check(transaction, column);
         String rank = Ranks.last(transaction, column.key());
@@ -102,12 +102,11 @@ public final class TaskWrites {
         checkVersion(task, expectedVersion);
         caller.checkHold(task);
         TaskDraft draft = new TaskDraft(task);
-        draft.status = column(Boards.columns(transaction.read(), transaction.boardId()), status)
-                .key();
+        draft.status = column(Boards.columns(transaction), status).key();
         if (after != null && !after.equals(id)) {
-            draft.rank = Ranks.below(transaction, status, after, task);
+            draft.place(Ranks.below(transaction, status, after, task));
         } else if (before != null && !before.equals(id)) {
-            draft.rank = Ranks.above(transaction, status, before, task);
+            draft.place(Ranks.above(transaction, status, before, task));
         }
         Task moved = endings.save(transaction, caller, draft, false, "task.moved");
         if (moved.rank().length() > Rank.LONGEST) {
@@ -254,7 +253,7 @@ public final class TaskWrites {
         if (!body.gives("status")) {
             return task.status();
         }
-        Columns columns = Boards.columns(transaction.read(), transaction.boardId());
+        Columns columns = Boards.columns(transaction);
         return column(columns, body.requiredText("status", 100)).key();
     }
 
