@@ -2,6 +2,7 @@ package dev.missioncontrol.support;
 
 import dev.missioncontrol.App;
 import dev.missioncontrol.Config;
+import dev.missioncontrol.boards.Boards;
 import dev.missioncontrol.db.DatabaseAddress;
 import dev.missioncontrol.http.Json;
 import java.io.IOException;
@@ -61,6 +62,12 @@ public final class Mission implements AutoCloseable {
     public Jdbi database() {
         return Jdbi.create(address.jdbcUrl(), address.user(), address.password())
                 .installPlugin(new PostgresPlugin());
+    }
+
+    /// Makes a second board, as long as no call does.
+    public void board(String key, String name) {
+        Jdbi jdbi = database();
+        jdbi.useTransaction(handle -> new Boards(jdbi).create(handle, key, name, false));
     }
 
     /// Lets time pass for every lease and every next attempt: what they wait for comes nearer by so much.
