@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ArrayNode;
@@ -60,6 +61,17 @@ public final class BoardTransaction {
         this.actor = actor;
         this.requestId = requestId;
         this.touched = false;
+    }
+
+    /// Runs a part of the command in another's name: first data tells what several did.
+    public <R> R as(Actor other, Supplier<R> part) {
+        Actor own = actor;
+        actor = other;
+        try {
+            return part.get();
+        } finally {
+            actor = own;
+        }
     }
 
     /// Whether the command that runs has changed anything.
