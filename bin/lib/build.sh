@@ -16,7 +16,7 @@ build_server() {
   if ! is_current "$app/made-of" "$made_of"; then
     echo "Building the server (first time: a few minutes) …"
     rm -rf "$root/server/target/classes" "$root/server/target/lib" "$app.new"
-    (cd "$root/server" && ./mvnw -q -ntp -DskipTests package)
+    (cd "$root/server" && ./mvnw -q -ntp -DskipTests package) || return 1
     mkdir "$app.new"
     cp -R "$root"/server/target/mission-control-*.jar "$root/server/target/lib" "$app.new"
     mv "$app.new"/mission-control-*.jar "$app.new/mission-control.jar"
@@ -41,7 +41,7 @@ install_web() {
   if ! is_current "$root/web/node_modules/.made-of" "$locked"; then
     need_node
     echo "Fetching what the web app is built with …"
-    (cd "$root/web" && npm ci --no-audit --no-fund --loglevel=error)
+    (cd "$root/web" && npm ci --no-audit --no-fund --loglevel=error) || return 1
     echo "$locked" > "$root/web/node_modules/.made-of"
   fi
 }
@@ -51,9 +51,9 @@ build_web() {
     ../server/src/main/resources/openapi.yaml)
   if ! is_current "$root/web/dist/.made-of" "$made_of"; then
     need_node
-    install_web
+    install_web || return 1
     echo "Building the web app …"
-    (cd "$root/web" && npm run --silent build)
+    (cd "$root/web" && npm run --silent build) || return 1
     echo "$made_of" > "$root/web/dist/.made-of"
   fi
 }

@@ -49,7 +49,7 @@ public final class Claims {
         if (unseen.isPresent()) {
             return Optional.of(deliverAgain(transaction, unseen.get().taskId()));
         }
-        Column active = activeColumn(Boards.columns(transaction.read(), transaction.boardId()));
+        Column active = activeColumn(Boards.columns(transaction));
         if (WipLimits.isFull(transaction, active)) {
             return Optional.empty();
         }
@@ -71,7 +71,7 @@ public final class Claims {
                     ? deliverAgain(transaction, taskId)
                     : new ClaimResult.Held(task, lease);
         }
-        Columns columns = Boards.columns(transaction.read(), transaction.boardId());
+        Columns columns = Boards.columns(transaction);
         Column from = columns.get(task.status());
         checkClaimable(task, from);
         Column to = from.category() == Category.ACTIVE ? from : activeColumn(columns);
@@ -111,7 +111,7 @@ public final class Claims {
 
     /// The queues never block, so this always succeeds.
     static void backToReady(BoardTransaction transaction, TaskDraft draft) {
-        Columns columns = Boards.columns(transaction.read(), transaction.boardId());
+        Columns columns = Boards.columns(transaction);
         Column ready = columns.first(Category.READY).orElse(columns.all().getFirst());
         if (!draft.status.equals(ready.key())) {
             draft.status = ready.key();

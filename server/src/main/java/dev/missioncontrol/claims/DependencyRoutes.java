@@ -44,7 +44,7 @@ public final class DependencyRoutes {
     }
 
     private void add(Context context) {
-        Body body = Body.parse(context.body());
+        Body body = Body.of(context);
         Caller caller = writes.caller(context, body);
         Tasks.Address task = tasks.address(context.pathParam("id"));
         String name = body.requiredText("dependencyTaskId", 100);
@@ -53,16 +53,18 @@ public final class DependencyRoutes {
         }
         Tasks.Address dependsOn = tasks.address(name);
         writes.answer(context, caller, task.boardId(), transaction -> {
+            caller.checkHold(tasks.read(transaction, task.id()));
             dependencies.add(transaction, task.id(), dependsOn.id());
             return Answer.created(Json.object().put("success", true));
         });
     }
 
     private void remove(Context context) {
-        Caller caller = writes.caller(context, Body.parse(context.body()));
+        Caller caller = writes.caller(context, Body.of(context));
         Tasks.Address task = tasks.address(context.pathParam("id"));
         Tasks.Address dependsOn = tasks.address(context.pathParam("dependsOn"));
         writes.answer(context, caller, task.boardId(), transaction -> {
+            caller.checkHold(tasks.read(transaction, task.id()));
             dependencies.remove(transaction, task.id(), dependsOn.id());
             return Answer.nothing();
         });

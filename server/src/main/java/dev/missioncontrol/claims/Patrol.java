@@ -13,13 +13,18 @@ import org.slf4j.LoggerFactory;
 /// The reaper's rounds, every two seconds on every server process; no leader is needed, since each loss is decided
 /// under its board's lock.
 ///
-/// Two things make it hold back. Leases that were alive before the last start of server or database get their whole
-/// length again: nobody could renew them. And when the database's clock and ours disagree by more than two seconds
-/// since the last round, one of them jumped, and this round reaps nothing.
+/// Two things make it hold back. Leases that were alive before the last start of server or database, or before a time
+/// in which this process slept or could not reach the database, get their whole length again: nobody could renew them.
+/// And when the database's clock and ours disagree by more than two seconds since the last round, one of them jumped,
+/// and this round reaps nothing.
 public final class Patrol implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Patrol.class);
     private static final Duration ROUND = Duration.ofSeconds(2);
     private static final Duration TRUSTED_DRIFT = Duration.ofSeconds(2);
+
+    /// A holder that reports every third of the shortest lease, 15 s, outlives an absence of that length.
+    private static final Duration LONGEST_ABSENCE = Duration.ofSeconds(5);
+
     private static final int ROUNDS_PER_PURGE = 1_800;
 
     private static final String CLOCKS = """
@@ -39,6 +44,14 @@ public final class Patrol implements AutoCloseable {
             long theirs = Duration.between(earlier.database, database).toNanos();
             return Math.abs(theirs - ours) <= TRUSTED_DRIFT.toNanos();
         }
+
+        /// Whether holders could not renew for a while: the database was started again, or we were away for too long.
+        ///
+        /// @param idleNanos when the earlier round had ended
+        boolean followsAbsence(Clocks earlier, long idleNanos) {
+            return !databaseStarted.equals(earlier.databaseStarted)
+                    || nanos - idleNanos > ROUND.plus(LONGEST_ABSENCE).toNanos();
+        }
     }
 
     private final Jdbi jdbi;
@@ -46,6 +59,7 @@ public final class Patrol implements AutoCloseable {
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Thread thread = Thread.ofVirtual().name("patrol").unstarted(this::walk);
     private @Nullable Clocks last;
+    private long idleNanos;
     private boolean inTrouble;
 
     public Patrol(Jdbi jdbi, Reaper reaper) {
@@ -56,6 +70,7 @@ public final class Patrol implements AutoCloseable {
     public void start() {
         jdbi.useHandle(handle -> handle.execute(COUNT_AGAIN));
         last = clocks();
+        idleNanos = System.nanoTime();
         thread.start();
     }
 
@@ -76,8 +91,9 @@ public final class Patrol implements AutoCloseable {
                 reaper.reap();
             }
             if (number % ROUNDS_PER_PURGE == 0) {
-                Idempotency.purge(jdbi);
+                new Idempotency(jdbi).purge();
             }
+            idleNanos = System.nanoTime();
             inTrouble = false;
         } catch (RuntimeException failure) {
             if (!inTrouble) {
@@ -89,15 +105,15 @@ public final class Patrol implements AutoCloseable {
 
     private boolean mayReap(Clocks now) {
         Clocks before = last;
-        last = now;
         if (before == null) {
             return false;
         }
-        if (!now.databaseStarted.equals(before.databaseStarted)) {
+        boolean absent = now.followsAbsence(before, idleNanos);
+        if (absent) {
             jdbi.useHandle(handle -> handle.execute(COUNT_AGAIN));
-            return false;
         }
-        return now.agreesWith(before);
+        last = now;
+        return !absent && now.agreesWith(before);
     }
 
     private Clocks clocks() {

@@ -5,18 +5,23 @@ import dev.missioncontrol.http.Body;
 import dev.missioncontrol.http.Json;
 import dev.missioncontrol.http.Problem;
 import dev.missioncontrol.http.Reply;
+import dev.missioncontrol.runs.Run;
 import dev.missioncontrol.runs.RunJson;
+import dev.missioncontrol.runs.RunStatus;
 import dev.missioncontrol.runs.Runs;
 import dev.missioncontrol.tasks.TaskName;
 import dev.missioncontrol.tasks.Tasks;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import tools.jackson.databind.node.ArrayNode;
 
-/// `/tasks/{id}/runs`.
+/// `/tasks/{id}/runs`, and `PATCH /runs/{id}`.
 public final class RunRoutes {
+    private static final int SUMMARY = 10_000;
+
     private final Tasks tasks;
     private final Runs runs;
     private final TaskWrites taskWrites;
@@ -32,6 +37,7 @@ public final class RunRoutes {
     public void register(RoutesConfig routes, String base) {
         routes.get(base + "/tasks/{id}/runs", this::list);
         routes.post(base + "/tasks/{id}/runs", this::start);
+        routes.patch(base + "/runs/{id}", this::patch);
     }
 
     private void list(Context context) {
@@ -41,7 +47,7 @@ public final class RunRoutes {
     }
 
     private void start(Context context) {
-        Body body = Body.parse(context.body());
+        Body body = Body.of(context);
         Caller caller = writes.caller(context, body);
         Long attempt = body.integer("attemptNumber", 1, 10_000);
         String parent = body.text("parentRunId", 100);
@@ -56,5 +62,24 @@ public final class RunRoutes {
                 task.boardId(),
                 transaction -> Answer.created(RunJson.of(
                         taskWrites.startRun(transaction, caller, task.id(), attempt, parentRun), List.of())));
+    }
+
+    /// `{status?, summary?}` → the run itself, no envelope.
+    private void patch(Context context) {
+        Body body = Body.of(context);
+        Caller caller = writes.caller(context, body);
+        Optional<RunStatus> status = body.word("status", RunStatus.class);
+        if (status.filter(RunStatus.LOST::equals).isPresent()) {
+            throw Problem.invalid("/status", "Only the server finds a run lost.");
+        }
+        String summary = body.text("summary", SUMMARY);
+        Run run = runs.get(TaskName.uuid(context.pathParam("id"))
+                .orElseThrow(() -> Problem.notFound("run of that name; a run is named by its id")));
+        writes.answer(
+                context,
+                caller,
+                run.boardId(),
+                transaction ->
+                        Answer.ok(RunJson.of(taskWrites.endRun(transaction, caller, run, status, summary), List.of())));
     }
 }

@@ -43,7 +43,7 @@ public final class TaskWrites {
 
     /// @param blockedBy tasks of this board that come first
     public Task create(BoardTransaction transaction, NewTask task, List<UUID> blockedBy) {
-        Columns columns = Boards.columns(transaction.read(), transaction.boardId());
+        Columns columns = Boards.columns(transaction);
         Column column = task.status() == null ? columns.all().getFirst() : column(columns, task.status());
         WipLimits.check(transaction, column);
         String rank = Ranks.last(transaction, column.key());
@@ -70,7 +70,7 @@ public final class TaskWrites {
         Task task = tasks.read(transaction, id);
         checkVersion(task, expectedVersion);
         if (body.gives("sessionKey")) {
-            task = bindSession(transaction, caller, task);
+            task = bindSession(transaction, caller, task, body.givesOnly("sessionKey"));
         } else {
             caller.checkHold(task);
         }
@@ -102,12 +102,11 @@ public final class TaskWrites {
         checkVersion(task, expectedVersion);
         caller.checkHold(task);
         TaskDraft draft = new TaskDraft(task);
-        draft.status = column(Boards.columns(transaction.read(), transaction.boardId()), status)
-                .key();
+        draft.status = column(Boards.columns(transaction), status).key();
         if (after != null && !after.equals(id)) {
-            draft.rank = Ranks.below(transaction, status, after, id);
+            draft.place(Ranks.below(transaction, status, after, task));
         } else if (before != null && !before.equals(id)) {
-            draft.rank = Ranks.above(transaction, status, before, id);
+            draft.place(Ranks.above(transaction, status, before, task));
         }
         Task moved = endings.save(transaction, caller, draft, false, "task.moved");
         if (moved.rank().length() > Rank.LONGEST) {
@@ -117,8 +116,14 @@ public final class TaskWrites {
         return moved;
     }
 
-    public Task setExecutionState(BoardTransaction transaction, Caller caller, UUID id, ExecutionState state) {
+    public Task setExecutionState(
+            BoardTransaction transaction,
+            Caller caller,
+            UUID id,
+            ExecutionState state,
+            @Nullable Long expectedVersion) {
         Task task = tasks.read(transaction, id);
+        checkVersion(task, expectedVersion);
         caller.checkHold(task);
         TaskDraft draft = new TaskDraft(task);
         draft.executionState = state;
@@ -126,8 +131,9 @@ public final class TaskWrites {
     }
 
     /// Ends claim and run, deletes the task, and lets those that waited for it go on.
-    public void delete(BoardTransaction transaction, Caller caller, UUID id) {
+    public void delete(BoardTransaction transaction, Caller caller, UUID id, @Nullable Long expectedVersion) {
         Task task = tasks.read(transaction, id);
+        checkVersion(task, expectedVersion);
         caller.checkHold(task);
         TaskDraft draft = new TaskDraft(task);
         endings.endClaim(transaction, draft, true);
@@ -135,6 +141,34 @@ public final class TaskWrites {
         List<Task> waiting = dependencies.waitingFor(transaction, id);
         tasks.delete(transaction, task);
         dependencies.resettle(transaction, waiting, "dependency.removed");
+    }
+
+    /// Ends a run as a plain caller says. The run of a claim ends with its claim: as if the caller had set the task's
+    /// execution state, or had released it.
+    public Run endRun(
+            BoardTransaction transaction,
+            Caller caller,
+            Run run,
+            Optional<RunStatus> status,
+            @Nullable String summary) {
+        Task task = tasks.read(transaction, run.taskId());
+        caller.checkHold(task);
+        Run now = runs.get(transaction, run.id());
+        if (status.isEmpty() || status.get() == RunStatus.RUNNING || now.endedAt() != null) {
+            return runs.describe(transaction, now, summary);
+        }
+        runs.describe(transaction, now, summary);
+        if (now.fence() == null) {
+            runs.end(transaction, task.id(), status.get(), null);
+        } else if (status.get() == RunStatus.CANCELLED) {
+            claims.giveBack(transaction, caller, task);
+        } else {
+            TaskDraft draft = new TaskDraft(task);
+            draft.executionState =
+                    status.get() == RunStatus.COMPLETED ? ExecutionState.COMPLETED : ExecutionState.FAILED;
+            endings.save(transaction, caller, draft, true, "task.execution_changed");
+        }
+        return runs.get(transaction, run.id());
     }
 
     /// A run that a plain caller asks for: the one its claim opened, or one of its own on an unclaimed task.
@@ -151,21 +185,29 @@ public final class TaskWrites {
     }
 
     /// PATCH of sessionKey: null releases, a key claims a free task and is a check on a held one.
-    private Task bindSession(BoardTransaction transaction, Caller caller, Task task) {
+    ///
+    /// @param nothingElse whether the call can mean nothing but a claim
+    private Task bindSession(BoardTransaction transaction, Caller caller, Task task, boolean nothingElse) {
         String sessionKey = caller.sessionKey();
-        if (sessionKey == null) {
-            return task.lease() == null ? task : claims.giveBack(transaction, caller, task);
-        }
         if (task.lease() != null) {
             caller.checkHold(task);
+            return sessionKey == null ? claims.giveBack(transaction, caller, task) : task;
+        }
+        if (sessionKey == null) {
             return task;
         }
         Optional<Run> last = runs.last(transaction, task.id()).filter(run -> sessionKey.equals(run.sessionKey()));
-        if (last.isPresent()) {
+        if (last.isPresent() && !nothingElse) {
             // It held this task last. What it finished it may still complete; what it lost it may not touch.
-            if (last.get().status() == RunStatus.COMPLETED || last.get().status() == RunStatus.FAILED) {
+            boolean finished =
+                    last.get().status() == RunStatus.COMPLETED || last.get().status() == RunStatus.FAILED;
+            if (finished
+                    && (caller.fence() == null
+                            || caller.fence().equals(last.get().fence()))) {
                 return task;
             }
+        }
+        if ((last.isPresent() && !nothingElse) || caller.fence() != null) {
             throw Caller.leaseLost(task);
         }
         String agent = caller.actor().name();
@@ -211,7 +253,7 @@ public final class TaskWrites {
         if (!body.gives("status")) {
             return task.status();
         }
-        Columns columns = Boards.columns(transaction.read(), transaction.boardId());
+        Columns columns = Boards.columns(transaction);
         return column(columns, body.requiredText("status", 100)).key();
     }
 

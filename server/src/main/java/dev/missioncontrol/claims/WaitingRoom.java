@@ -4,12 +4,13 @@ import dev.missioncontrol.events.BoardEvent;
 import dev.missioncontrol.events.EventListener;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -18,13 +19,31 @@ import tools.jackson.databind.JsonNode;
 /// Who waits holds no connection to the database and no platform thread.
 public final class WaitingRoom implements EventListener {
     private static final int SEATS = 2_000;
+    private static final String NEEDS = "needs:";
 
-    /// What may be had: a task that became ready, or room in a column (then assignee and owner do not matter).
-    private record Chance(
-            UUID boardId, boolean anybody, @Nullable String assignee) {
-        boolean fits(WorkRequest request) {
+    /// What may be had.
+    private sealed interface Chance {
+        boolean fits(Seat seat);
+    }
+
+    /// A task became ready.
+    private record ReadyTask(UUID boardId, @Nullable String assignee, Set<String> needs) implements Chance {
+        @Override
+        public boolean fits(Seat seat) {
+            WorkRequest request = seat.request;
             return (request.boardId() == null || request.boardId().equals(boardId))
-                    && (anybody || (assignee == null ? request.unassigned() : assignee.equals(request.assignee())));
+                    && (assignee == null ? request.unassigned() : assignee.equals(request.assignee()))
+                    && request.capabilities().containsAll(needs);
+        }
+    }
+
+    /// A task left its column: good for whoever found a task but no room for it.
+    private record Room(UUID boardId) implements Chance {
+        @Override
+        public boolean fits(Seat seat) {
+            WorkRequest request = seat.request;
+            return seat.wantsRoom
+                    && (request.boardId() == null || request.boardId().equals(boardId));
         }
     }
 
@@ -37,11 +56,22 @@ public final class WaitingRoom implements EventListener {
         private final long ticket = tickets.incrementAndGet();
         private final WorkRequest request;
         private final Semaphore call = new Semaphore(0);
-        private final AtomicBoolean called = new AtomicBoolean();
-        private volatile @Nullable Chance chance;
+        private @Nullable Chance chance;
+        private boolean left;
+        private volatile boolean wantsRoom;
 
         private Seat(WorkRequest request) {
             this.request = request;
+        }
+
+        /// Before each look: until that one has an answer, room may be what is missing.
+        void looks() {
+            wantsRoom = true;
+        }
+
+        /// After a look that found nothing.
+        void found(WhyNothing why) {
+            wantsRoom = why.reason().equals(WhyNothing.WIP_LIMIT);
         }
 
         /// Waits to be called.
@@ -52,20 +82,40 @@ public final class WaitingRoom implements EventListener {
                 return false;
             }
             if (call.tryAcquire(Math.max(1, longest.toMillis()), TimeUnit.MILLISECONDS)) {
-                chance = null;
-                called.set(false);
+                take();
             }
             return !closed;
+        }
+
+        /// Called at most once until it comes.
+        private synchronized boolean isCalledFor(Chance offered) {
+            if (chance != null || left) {
+                return false;
+            }
+            chance = offered;
+            call.release();
+            return true;
+        }
+
+        private synchronized @Nullable Chance take() {
+            Chance taken = chance;
+            chance = null;
+            return taken;
         }
 
         /// Leaves; a call that came too late goes to the next in the queue.
         @Override
         public void close() {
             seats.remove(ticket);
-            Chance unused = chance;
-            if (called.get() && unused != null) {
+            Chance unused = leave();
+            if (unused != null) {
                 callNext(unused);
             }
+        }
+
+        private synchronized @Nullable Chance leave() {
+            left = true;
+            return take();
         }
     }
 
@@ -92,15 +142,28 @@ public final class WaitingRoom implements EventListener {
                 continue;
             }
             JsonNode task = event.subject();
-            boolean isNew = event.type().equals("task.created");
             JsonNode after = event.data().path("after");
-            if (task.path("ready").booleanValue(false) && (isNew || after.has("ready") || after.has("assignee"))) {
+            if (task.path("ready").booleanValue(false) && becomesReady(event.type(), after)) {
                 JsonNode assignee = task.get("assignee");
-                callNext(new Chance(event.boardId(), false, assignee == null ? null : assignee.stringValue()));
-            } else if (after.has("status")) {
-                callNext(new Chance(event.boardId(), true, null));
+                callNext(new ReadyTask(
+                        event.boardId(), assignee == null ? null : assignee.stringValue(), needs(task.path("tags"))));
+            }
+            if (after.has("status") || event.type().equals("task.deleted")) {
+                callNext(new Room(event.boardId()));
             }
         }
+    }
+
+    private static boolean becomesReady(String type, JsonNode after) {
+        return type.equals("task.created") || after.has("ready") || after.has("assignee") || after.has("tags");
+    }
+
+    private static Set<String> needs(JsonNode tags) {
+        return tags.valueStream()
+                .map(JsonNode::stringValue)
+                .filter(tag -> tag.startsWith(NEEDS))
+                .map(tag -> tag.substring(NEEDS.length()))
+                .collect(Collectors.toSet());
     }
 
     /// Sends everybody home.
@@ -111,9 +174,7 @@ public final class WaitingRoom implements EventListener {
 
     private void callNext(Chance chance) {
         for (Seat seat : seats.values()) {
-            if (chance.fits(seat.request) && seat.called.compareAndSet(false, true)) {
-                seat.chance = chance;
-                seat.call.release();
+            if (chance.fits(seat) && seat.isCalledFor(chance)) {
                 return;
             }
         }

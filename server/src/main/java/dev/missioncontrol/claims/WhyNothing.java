@@ -10,12 +10,14 @@ package dev.missioncontrol.claims;
 public record WhyNothing(
         String reason, int ready, int delayed, int blocked, int awaitingApproval, int othersReady, long retryAfterMs) {
 
+    static final String WIP_LIMIT = "wip_limit";
+
     private static final long USUAL_RETRY_MS = 5_000;
 
     static WhyNothing of(boolean full, int ready, int delayed, int blocked, int awaiting, int others, long soonestMs) {
         String reason;
         if (full && ready > 0) {
-            reason = "wip_limit";
+            reason = WIP_LIMIT;
         } else if (delayed > 0) {
             reason = "paused";
         } else if (awaiting > 0) {

@@ -15,6 +15,7 @@ import dev.missioncontrol.identity.Identity;
 import dev.missioncontrol.tasks.Task;
 import dev.missioncontrol.tasks.TaskJson;
 import io.javalin.http.Context;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -25,10 +26,12 @@ public final class Writes {
 
     private final BoardWriters writers;
     private final Leases leases;
+    private final Idempotency idempotency;
 
-    public Writes(BoardWriters writers, Leases leases) {
+    public Writes(BoardWriters writers, Leases leases, Idempotency idempotency) {
         this.writers = writers;
         this.leases = leases;
+        this.idempotency = idempotency;
     }
 
     /// Who calls, and which claim the call says it has: in the body, or in `X-Session-Key` and `X-Fence`.
@@ -61,8 +64,30 @@ public final class Writes {
             return;
         }
         Idempotency.Key whole = new Idempotency.Key(caller.actor().id(), key, Requests.hash(context));
-        Idempotency.Once once = writers.write(
-                boardId, caller.actor(), requestId, transaction -> Idempotency.once(transaction, whole, command));
+        answer(
+                context,
+                writers.write(
+                        boardId,
+                        caller.actor(),
+                        requestId,
+                        transaction -> Idempotency.once(transaction, whole, command)));
+    }
+
+    /// Gives the answer that the call's key already has, for calls whose object may be gone since.
+    ///
+    /// @return whether there was one
+    boolean answersAgain(Context context, Caller caller) {
+        String key = Requests.idempotencyKey(context);
+        if (key == null) {
+            return false;
+        }
+        Optional<Idempotency.Once> known =
+                idempotency.known(new Idempotency.Key(caller.actor().id(), key, Requests.hash(context)));
+        known.ifPresent(once -> answer(context, once));
+        return known.isPresent();
+    }
+
+    private static void answer(Context context, Idempotency.Once once) {
         if (once.replayed()) {
             context.header("Idempotency-Replayed", "true");
         }

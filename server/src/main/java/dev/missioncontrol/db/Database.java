@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import org.flywaydb.core.Flyway;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.StatementExceptions;
 import org.jdbi.v3.postgres.PostgresPlugin;
 
 /// The pool of connections, and the schema brought up to date.
@@ -21,6 +22,8 @@ public final class Database implements AutoCloseable {
     private Database(HikariDataSource pool) {
         this.pool = pool;
         this.jdbi = Jdbi.create(pool).installPlugin(new PostgresPlugin());
+        // Failures are logged; what callers wrote, their session keys above all, is not.
+        this.jdbi.getConfig(StatementExceptions.class).setMessageRendering(StatementExceptions.MessageRendering.NONE);
     }
 
     /// Connects and migrates.
@@ -35,6 +38,7 @@ public final class Database implements AutoCloseable {
         config.setPoolName("database");
         config.addDataSourceProperty("options", TIMEOUTS);
         config.addDataSourceProperty("ApplicationName", "mission-control");
+        config.addDataSourceProperty("logServerErrorDetail", "false");
         return new Database(new HikariDataSource(config));
     }
 

@@ -218,7 +218,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
                 .map(line -> line.replaceFirst("^.*?(PANIC|FATAL|LOG): +", ""))
                 .orElse("it said nothing");
         return new StartupFailure("PostgreSQL cannot start on " + folder.cluster() + ": " + reason
-                + ". Nothing was changed; the whole story is in " + folder.log() + ".");
+                + ". Nothing was removed or repaired; the whole story is in " + folder.log() + ".");
     }
 
     private static Predicate<String> worst(String level) {

@@ -4,7 +4,9 @@ import dev.missioncontrol.http.Json;
 import dev.missioncontrol.http.Problem;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
@@ -34,6 +36,7 @@ public final class BoardTransaction {
     private final UUID boardId;
     private final Instant now;
     private final List<BoardEvent> events = new ArrayList<>();
+    private final Map<Class<?>, Object> known = new HashMap<>();
     private long lastSeq;
     private boolean touched;
     private Actor actor = Actor.SYSTEM;
@@ -121,6 +124,11 @@ public final class BoardTransaction {
     public Handle write() {
         touched = true;
         return handle;
+    }
+
+    /// Something that only changes under this board's lock, so that one look lasts for the whole transaction.
+    public <T> T once(Class<T> type, Supplier<T> look) {
+        return type.cast(known.computeIfAbsent(type, unknown -> look.get()));
     }
 
     public void append(EventDraft draft) {

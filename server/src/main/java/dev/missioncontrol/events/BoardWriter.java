@@ -3,22 +3,28 @@ package dev.missioncontrol.events;
 import dev.missioncontrol.http.Problem;
 import dev.missioncontrol.http.ProblemCode;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Drains one board's queue of commands into transactions, and tells the listener after each commit.
 ///
 /// Commands that queue on the board's row one by one make 428 claims a second; batched, 1,700 (core.md). Correctness
 /// does not depend on this queue: the row's lock guards between processes.
 final class BoardWriter implements Runnable {
+    private static final Logger LOG = LoggerFactory.getLogger(BoardWriter.class);
     private static final int QUEUE = 1_024;
     private static final int BATCH = 64;
     private static final Duration WAIT_FOR_ROOM = Duration.ofSeconds(5);
@@ -50,6 +56,9 @@ final class BoardWriter implements Runnable {
     private final EventListener listener;
     private final BlockingQueue<Pending<?>> queue = new ArrayBlockingQueue<>(QUEUE);
     private volatile boolean ended;
+
+    /// Commands of a batch that was rolled back; each gets a transaction of its own.
+    private final Queue<Pending<?>> alone = new ArrayDeque<>();
 
     BoardWriter(UUID boardId, Jdbi jdbi, EventListener listener) {
         this.boardId = boardId;
@@ -96,6 +105,9 @@ final class BoardWriter implements Runnable {
             if (!batch.isEmpty()) {
                 write(List.copyOf(batch));
             }
+            while (!alone.isEmpty()) {
+                write(List.of(alone.poll()));
+            }
         }
         ended = true;
         refuseTheRest();
@@ -112,14 +124,31 @@ final class BoardWriter implements Runnable {
     private void write(List<Pending<?>> batch) {
         try {
             commit(batch);
+        } catch (ConnectionException away) {
+            fail(batch, away);
+            failWaiting(away);
         } catch (RuntimeException | Error failure) {
-            boolean mayHaveCommitted = failure instanceof CommitUnanswered;
-            if (batch.size() == 1 || mayHaveCommitted) {
-                batch.forEach(pending -> pending.outcome.completeExceptionally(failure));
+            if (batch.size() == 1 || failure instanceof CommitUnanswered) {
+                fail(batch, failure);
             } else {
-                batch.forEach(pending -> write(List.of(pending)));
+                alone.addAll(batch);
             }
         }
+    }
+
+    private static void fail(List<Pending<?>> batch, Throwable failure) {
+        batch.forEach(pending -> pending.outcome.completeExceptionally(failure));
+    }
+
+    /// Who waits gets no better answer by waiting longer: every attempt to reach the database takes seconds.
+    private void failWaiting(Throwable failure) {
+        List<Pending<?>> waiting = new ArrayList<>(alone);
+        alone.clear();
+        queue.drainTo(waiting);
+        if (waiting.remove(LAST)) {
+            queue.add(LAST);
+        }
+        fail(waiting, failure);
     }
 
     private void commit(List<Pending<?>> batch) {
@@ -143,10 +172,23 @@ final class BoardWriter implements Runnable {
                 throw new CommitUnanswered(failure);
             }
         }
-        if (!events.isEmpty()) {
-            listener.committed(events);
-        }
+        tell(events);
         answers.forEach(Runnable::run);
+    }
+
+    /// What is committed stays so, whatever a listener makes of it: its fault must not run the commands again.
+    private void tell(List<BoardEvent> events) {
+        try {
+            if (!events.isEmpty()) {
+                listener.committed(events);
+            }
+        } catch (RuntimeException fault) {
+            LOG.error(
+                    "A listener failed over event {} of board {}",
+                    events.getFirst().seq(),
+                    boardId,
+                    fault);
+        }
     }
 
     private static void rollBack(Handle handle, Throwable failure) {

@@ -3,6 +3,7 @@ package dev.missioncontrol.runs;
 import dev.missioncontrol.events.BoardTransaction;
 import dev.missioncontrol.events.EventDraft;
 import dev.missioncontrol.http.Json;
+import dev.missioncontrol.http.Problem;
 import dev.missioncontrol.http.Words;
 import dev.missioncontrol.tasks.ProgressEntry;
 import dev.missioncontrol.tasks.ProgressStatus;
@@ -14,6 +15,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +39,20 @@ public final class Runs {
                AND task_id = :task
                AND ended_at IS NULL
             RETURNING *
+            """;
+
+    private static final String DESCRIBE = """
+            UPDATE run
+               SET summary = :summary
+             WHERE board_id = :board
+               AND id = :id
+            RETURNING *
+            """;
+
+    private static final String BY_ID = """
+            SELECT *
+              FROM run
+             WHERE id = :id
             """;
 
     private static final String OPEN = """
@@ -86,6 +102,26 @@ public final class Runs {
                 .list());
     }
 
+    /// @throws Problem `not_found`
+    public Run get(UUID id) {
+        return jdbi.withHandle(handle -> get(handle, id));
+    }
+
+    /// The run as it is under the board's lock.
+    ///
+    /// @throws Problem `not_found`
+    public Run get(BoardTransaction transaction, UUID id) {
+        return get(transaction.read(), id);
+    }
+
+    private static Run get(Handle handle, UUID id) {
+        return handle.createQuery(BY_ID)
+                .bind("id", id)
+                .map(Runs::run)
+                .findOne()
+                .orElseThrow(() -> Problem.notFound("run " + id));
+    }
+
     public Optional<Run> open(BoardTransaction transaction, UUID taskId) {
         return find(transaction, OPEN, taskId);
     }
@@ -125,6 +161,24 @@ public final class Runs {
                 .one();
         transaction.append(EventDraft.ofRun("run.created", run.id(), run.taskId(), RunJson.event(run)));
         return run;
+    }
+
+    /// Writes what a run came to and appends `run.updated`; null, or what it says already, changes nothing.
+    public Run describe(BoardTransaction transaction, Run run, @Nullable String summary) {
+        if (summary == null || summary.equals(run.summary())) {
+            return run;
+        }
+        Run described = transaction
+                .write()
+                .createQuery(DESCRIBE)
+                .bind("board", run.boardId())
+                .bind("id", run.id())
+                .bind("summary", summary)
+                .map(Runs::run)
+                .one();
+        transaction.append(
+                EventDraft.ofRun("run.updated", described.id(), described.taskId(), RunJson.event(described)));
+        return described;
     }
 
     /// Ends the task's open run, if there is one, and appends `run.completed`.

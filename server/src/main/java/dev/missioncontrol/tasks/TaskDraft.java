@@ -39,6 +39,9 @@ public final class TaskDraft {
     public List<ProgressEntry> progress;
     public @Nullable Lease lease;
 
+    /// Whether the caller named the place in the column.
+    public boolean placed;
+
     public TaskDraft(Task task) {
         before = task;
         title = task.title();
@@ -70,6 +73,12 @@ public final class TaskDraft {
         openBlockers = task.openBlockers();
         progress = task.progress();
         lease = task.lease();
+    }
+
+    /// Takes the place the caller named, which may have the same rank as the old one in another column.
+    public void place(String newRank) {
+        rank = newRank;
+        placed = true;
     }
 
     public boolean moved() {

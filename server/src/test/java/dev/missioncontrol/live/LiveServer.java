@@ -3,7 +3,6 @@ package dev.missioncontrol.live;
 import dev.missioncontrol.http.Door;
 import io.javalin.Javalin;
 import java.net.URI;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
@@ -12,20 +11,6 @@ import java.util.UUID;
 
 /// Only the sockets, on a free port, over a table the test writes.
 final class LiveServer implements AutoCloseable {
-    /// Everything as in production, except that nothing waits long.
-    static final Limits QUICK = new Limits(
-            Duration.ofMillis(7),
-            Duration.ofMillis(50),
-            Duration.ofMillis(100),
-            Duration.ofSeconds(20),
-            Duration.ofSeconds(45),
-            Duration.ofSeconds(30),
-            Duration.ofSeconds(15),
-            Duration.ofSeconds(2),
-            4 << 20,
-            Duration.ofMinutes(10),
-            2_000);
-
     private static final Map<String, UUID> BOARDS = Map.of("MC", Rows.MC, "OPS", Rows.OPS);
 
     final Rows rows;
@@ -47,7 +32,7 @@ final class LiveServer implements AutoCloseable {
     }
 
     static LiveServer start() {
-        return new LiveServer(new Rows(), QUICK);
+        return new LiveServer(new Rows(), new Pace().limits());
     }
 
     private static Optional<UUID> board(String idOrKey) {

@@ -1,0 +1,56 @@
+import { expect, test } from 'vitest';
+import { card, column } from './support/board';
+import { setStage } from './support/stage';
+import { until } from './support/until';
+
+const CARDS = 1_000;
+const STATUSES = ['Backlog', 'Ready', 'InProgress', 'Blocked', 'Review'];
+const MOST_NODES = 2_500;
+/** So many calls at a time fill the board quickly without a queue. */
+const AT_ONCE = 10;
+
+const stage = setStage();
+
+test('a thousand cards are drawn, scrolled and moved with few nodes', { timeout: 120_000 }, async () => {
+  for (let first = 0; first < CARDS; first += AT_ONCE) {
+    const numbers = Array.from({ length: AT_ONCE }, (_, offset) => first + offset);
+    await Promise.all(
+      numbers.map((n) => stage.api.create({ title: `Card ${n}`, status: STATUSES[n % 5], tags: ['load'] })),
+    );
+  }
+  const visitor = await stage.visit();
+  const { page } = visitor;
+  const nodes = () => page.evaluate(() => document.querySelectorAll('*').length);
+  await column(page, 'Backlog').getByText('200', { exact: true }).waitFor();
+  expect(await nodes()).toBeLessThan(MOST_NODES);
+
+  const list = column(page, 'Backlog').locator('ul');
+  const last = (await stage.api.snapshot()).tasks
+    .filter(({ status }) => status === 'Backlog')
+    .sort((a, b) => (a.rank < b.rank ? -1 : 1))
+    .at(-1);
+  const lastKey = last?.key ?? '';
+  expect(await card(page, lastKey).count()).toBe(0);
+  await list.evaluate((element) => element.parentElement?.scrollTo(0, 1e6));
+  await card(page, lastKey).waitFor();
+  expect(await nodes()).toBeLessThan(MOST_NODES);
+
+  // Every place of the column shows cards, however one jumps.
+  for (const share of [0.1, 0.9, 0.35, 0.6, 0]) {
+    await list.evaluate((element, to) => element.parentElement?.scrollTo(0, element.clientHeight * to), share);
+    await until(`cards are drawn at ${share}`, () =>
+      list.evaluate((element) => {
+        const view = element.parentElement?.getBoundingClientRect();
+        const middle = view && document.elementFromPoint(view.left + view.width / 2, view.top + view.height / 2 + 20);
+        return Boolean(middle?.closest('li, ul'));
+      }),
+    );
+  }
+
+  const [moved] = (await stage.api.snapshot()).tasks;
+  await stage.api.move(moved?.id ?? '', { status: 'Done' });
+  await column(page, 'Done').locator(`a[data-key="${moved?.key}"]`).waitFor();
+  await page.getByLabel('Filter by title').fill('Card 99');
+  await until('the filter leaves eleven', async () => (await page.locator('a[data-key]').count()) === 11);
+  await visitor.leave();
+});
