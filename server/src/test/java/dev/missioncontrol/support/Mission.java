@@ -125,7 +125,14 @@ public final class Mission implements AutoCloseable {
     ///
     /// @param headers names and values in turn
     public Answer send(String method, String path, @Nullable String json, String... headers) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(origin() + "/api/v1" + path))
+        return call(method, "/api/v1" + path, json, headers);
+    }
+
+    /// Any call, whatever its path.
+    ///
+    /// @param headers names and values in turn
+    public Answer call(String method, String path, @Nullable String json, String... headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(origin() + path))
                 .timeout(Duration.ofSeconds(60))
                 .method(
                         method,
