@@ -35,26 +35,34 @@ public final class Mission implements AutoCloseable {
     private final DatabaseAddress address;
     private final HttpClient client =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
+    private final Config config;
     private App app;
 
-    private Mission(DatabaseAddress address) {
+    private Mission(DatabaseAddress address, boolean empty) {
         this.address = address;
-        this.app = App.start(config(), address);
+        this.config = new Config(Path.of("unused"), "127.0.0.1", 0, null, false, empty);
+        this.app = App.start(config, address);
     }
 
     /// A server without demo data, on an empty board.
     public static Mission start() {
-        return new Mission(TestPostgres.freshAddress());
+        return new Mission(TestPostgres.freshAddress(), true);
+    }
+
+    /// A server as a first start makes it: with the demonstration board.
+    public static Mission filled() {
+        return new Mission(TestPostgres.freshAddress(), false);
+    }
+
+    /// A server on a database that others have used.
+    public static Mission on(DatabaseAddress address) {
+        return new Mission(address, true);
     }
 
     /// Stops the server and starts it again on the same data, on another port.
     public void restart() {
         app.close();
-        app = App.start(config(), address);
-    }
-
-    private static Config config() {
-        return new Config(Path.of("unused"), "127.0.0.1", 0, null, false, true);
+        app = App.start(config, address);
     }
 
     /// The server's own database, for looking behind its back.
@@ -117,7 +125,14 @@ public final class Mission implements AutoCloseable {
     ///
     /// @param headers names and values in turn
     public Answer send(String method, String path, @Nullable String json, String... headers) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(origin() + "/api/v1" + path))
+        return call(method, "/api/v1" + path, json, headers);
+    }
+
+    /// Any call, whatever its path.
+    ///
+    /// @param headers names and values in turn
+    public Answer call(String method, String path, @Nullable String json, String... headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(origin() + path))
                 .timeout(Duration.ofSeconds(60))
                 .method(
                         method,
