@@ -26,6 +26,7 @@ public final class EdgeFailures extends ErrorHandler {
     }
 
     @Override
+    @SuppressWarnings("removal") // Jetty has no other place for this yet
     public ByteBuffer badMessageError(int status, @Nullable String reason, HttpFields.Mutable headers) {
         String id = UUID.randomUUID().toString();
         SecurityHeaders.FIELDS.forEach((name, value) -> headers.add(new HttpField(name, value)));
@@ -40,8 +41,7 @@ public final class EdgeFailures extends ErrorHandler {
         String detail = ours
                 ? "Something went wrong on our side."
                 : "The request cannot be read: " + HttpStatus.getMessage(status) + ".";
-        return ByteBuffer.wrap(Json.MAPPER.writeValueAsBytes(new Problem(code, detail)
-                .toJson(path == null ? "" : path, id)
-                .put("status", status)));
+        return ByteBuffer.wrap(Json.MAPPER.writeValueAsBytes(
+                new Problem(code, detail).toJson(path == null ? "" : path, id).put("status", status)));
     }
 }

@@ -27,7 +27,8 @@ class OrderTest extends Contract {
     }
 
     private JsonNode here() {
-        return send("POST", "/tasks?board=" + board, "{\"title\":\"x\",\"status\":\"Ready\"}").task();
+        return send("POST", "/tasks?board=" + board, "{\"title\":\"x\",\"status\":\"Ready\"}")
+                .task();
     }
 
     private List<JsonNode> column(String name) {
@@ -88,8 +89,8 @@ class OrderTest extends Contract {
         JsonNode b = here();
         move(b, "Review");
         for (String side : List.of("before", "after")) {
-            JsonNode problem = isProblem(
-                    put("/tasks/" + id(a) + "/move", "status", "Ready", side, id(b)), 400, "validation");
+            JsonNode problem =
+                    isProblem(put("/tasks/" + id(a) + "/move", "status", "Ready", side, id(b)), 400, "validation");
             assertThat(text(problem.path("errors").path(0), "pointer")).isEqualTo("/" + side);
             isProblem(put("/tasks/" + id(a) + "/move", "status", "Ready", side, "MC-999999"), 400, "validation");
             isProblem(put("/tasks/" + id(a) + "/move", "status", "Ready", side, 7), 400, "validation");

@@ -78,9 +78,9 @@ public final class Mission implements AutoCloseable {
         jdbi.useTransaction(handle -> new Boards(jdbi).create(handle, key, name, false));
     }
 
-    /// Lets time pass for every lease and every next attempt: what they wait for comes nearer by so much.
+    /// Lets time pass for every lease and every next attempt: what they wait for comes nearer by so much, all at once.
     public void timePasses(Duration duration) {
-        database().useHandle(handle -> {
+        database().useTransaction(handle -> {
             String seconds = duration.toSeconds() + " s";
             handle.createUpdate("""
                             UPDATE lease
