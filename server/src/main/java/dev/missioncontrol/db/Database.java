@@ -2,7 +2,6 @@ package dev.missioncontrol.db;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import org.flywaydb.core.Flyway;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.StatementExceptions;
 import org.jdbi.v3.postgres.PostgresPlugin;
@@ -22,6 +21,8 @@ public final class Database implements AutoCloseable {
     private Database(HikariDataSource pool) {
         this.pool = pool;
         this.jdbi = Jdbi.create(pool).installPlugin(new PostgresPlugin());
+        // The plugin says varchar, which PostgreSQL does not compare with our text[] columns.
+        this.jdbi.registerArrayType(String.class, "text");
         // Failures are logged; what callers wrote, their session keys above all, is not.
         this.jdbi.getConfig(StatementExceptions.class).setMessageRendering(StatementExceptions.MessageRendering.NONE);
     }
@@ -44,11 +45,7 @@ public final class Database implements AutoCloseable {
 
     /// Brings the schema up to date; safe to call from several processes at once.
     public static void migrate(DatabaseAddress address) {
-        Flyway.configure()
-                .dataSource(address.jdbcUrl(), address.user(), address.password())
-                .locations("classpath:db/migration")
-                .load()
-                .migrate();
+        Migrations.run(address);
     }
 
     public Jdbi jdbi() {

@@ -2,6 +2,7 @@ package dev.missioncontrol.support;
 
 import dev.missioncontrol.App;
 import dev.missioncontrol.Config;
+import dev.missioncontrol.boards.Boards;
 import dev.missioncontrol.db.DatabaseAddress;
 import dev.missioncontrol.http.Json;
 import java.io.IOException;
@@ -71,6 +72,12 @@ public final class Mission implements AutoCloseable {
                 .installPlugin(new PostgresPlugin());
     }
 
+    /// Makes a second board, as long as no call does.
+    public void board(String key, String name) {
+        Jdbi jdbi = database();
+        jdbi.useTransaction(handle -> new Boards(jdbi).create(handle, key, name, false));
+    }
+
     /// Lets time pass for every lease and every next attempt: what they wait for comes nearer by so much.
     public void timePasses(Duration duration) {
         database().useHandle(handle -> {
@@ -125,7 +132,14 @@ public final class Mission implements AutoCloseable {
     ///
     /// @param headers names and values in turn
     public Answer send(String method, String path, @Nullable String json, String... headers) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(origin() + "/api/v1" + path))
+        return call(method, "/api/v1" + path, json, headers);
+    }
+
+    /// Any call, whatever its path.
+    ///
+    /// @param headers names and values in turn
+    public Answer call(String method, String path, @Nullable String json, String... headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(origin() + path))
                 .timeout(Duration.ofSeconds(60))
                 .method(
                         method,
