@@ -1,6 +1,7 @@
 package dev.missioncontrol;
 
 import dev.missioncontrol.db.StartupFailure;
+import dev.missioncontrol.demo.DemoAgents;
 import java.util.List;
 
 /// The program: understands how it was called, starts everything, and says in one sentence why it cannot.
@@ -33,6 +34,10 @@ public final class Main {
         }
         String address = config.address(server.port());
         System.out.println("Mission Control is ready at " + address);
+        if (config.demo()) {
+            server.startDemo(address);
+            System.out.println("Six agents begin to work on the demo: " + String.join(", ", DemoAgents.NAMES) + ".");
+        }
         AotRecording.endInBackground(address);
     }
 

@@ -4,6 +4,7 @@ import dev.missioncontrol.db.DatabaseAddress;
 import dev.missioncontrol.db.EmbeddedPostgres;
 import dev.missioncontrol.db.ExternalPostgres;
 import dev.missioncontrol.db.StartupFailure;
+import dev.missioncontrol.demo.DemoAgents;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
@@ -23,6 +24,7 @@ final class RunningServer implements AutoCloseable {
     private final Config config;
     private volatile @Nullable EmbeddedPostgres database;
     private volatile @Nullable App app;
+    private volatile @Nullable DemoAgents demo;
     private volatile boolean closing;
 
     RunningServer(Config config) {
@@ -44,9 +46,22 @@ final class RunningServer implements AutoCloseable {
         return running.port();
     }
 
+    /// Starts the agents that work on the demonstration board; they end before the server does.
+    void startDemo(String address) {
+        DemoAgents agents = DemoAgents.start(address);
+        demo = agents;
+        if (closing) {
+            agents.close();
+        }
+    }
+
     @Override
     public void close() {
         closing = true;
+        DemoAgents agents = demo;
+        if (agents != null) {
+            agents.close();
+        }
         App runningApp = app;
         if (runningApp != null) {
             System.out.println("Stopping …");
