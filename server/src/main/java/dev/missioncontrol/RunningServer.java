@@ -97,15 +97,14 @@ final class RunningServer implements AutoCloseable {
         }
         EmbeddedPostgres started = EmbeddedPostgres.start(config.data(), System.out::println);
         database = started;
-        started.whenEnded(this::endWithDatabase);
+        started.keepRunning(System.err::println, this::endWithDatabase);
         return started.address();
     }
 
     /// Without its database the server can answer nothing: better gone, and started again by whoever watches it.
-    private void endWithDatabase() {
+    private void endWithDatabase(String why) {
         if (!closing) {
-            System.err.println("The database server ended unexpectedly; its last words are in "
-                    + config.data().resolve("postgresql.log") + ". Stopping; start again to recover.");
+            System.err.println("The database cannot be brought back, so Mission Control ends: " + why);
             Thread.ofPlatform().start(() -> System.exit(CommandLine.FAILED));
         }
     }

@@ -21,6 +21,8 @@ public final class Database implements AutoCloseable {
     private Database(HikariDataSource pool) {
         this.pool = pool;
         this.jdbi = Jdbi.create(pool).installPlugin(new PostgresPlugin());
+        // The plugin says varchar, which PostgreSQL does not compare with our text[] columns.
+        this.jdbi.registerArrayType(String.class, "text");
         // Failures are logged; what callers wrote, their session keys above all, is not.
         this.jdbi.getConfig(StatementExceptions.class).setMessageRendering(StatementExceptions.MessageRendering.NONE);
     }

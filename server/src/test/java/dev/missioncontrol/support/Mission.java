@@ -2,6 +2,7 @@ package dev.missioncontrol.support;
 
 import dev.missioncontrol.App;
 import dev.missioncontrol.Config;
+import dev.missioncontrol.boards.Boards;
 import dev.missioncontrol.db.DatabaseAddress;
 import dev.missioncontrol.http.Json;
 import java.io.IOException;
@@ -35,32 +36,46 @@ public final class Mission implements AutoCloseable {
     private final DatabaseAddress address;
     private final HttpClient client =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
+    private final Config config;
     private App app;
 
-    private Mission(DatabaseAddress address) {
+    private Mission(DatabaseAddress address, boolean empty) {
         this.address = address;
-        this.app = App.start(config(), address);
+        this.config = new Config(Path.of("unused"), "127.0.0.1", 0, null, false, empty);
+        this.app = App.start(config, address);
     }
 
     /// A server without demo data, on an empty board.
     public static Mission start() {
-        return new Mission(TestPostgres.freshAddress());
+        return new Mission(TestPostgres.freshAddress(), true);
+    }
+
+    /// A server as a first start makes it: with the demonstration board.
+    public static Mission filled() {
+        return new Mission(TestPostgres.freshAddress(), false);
+    }
+
+    /// A server on a database that others have used.
+    public static Mission on(DatabaseAddress address) {
+        return new Mission(address, true);
     }
 
     /// Stops the server and starts it again on the same data, on another port.
     public void restart() {
         app.close();
-        app = App.start(config(), address);
-    }
-
-    private static Config config() {
-        return new Config(Path.of("unused"), "127.0.0.1", 0, null, false, true);
+        app = App.start(config, address);
     }
 
     /// The server's own database, for looking behind its back.
     public Jdbi database() {
         return Jdbi.create(address.jdbcUrl(), address.user(), address.password())
                 .installPlugin(new PostgresPlugin());
+    }
+
+    /// Makes a second board, as long as no call does.
+    public void board(String key, String name) {
+        Jdbi jdbi = database();
+        jdbi.useTransaction(handle -> new Boards(jdbi).create(handle, key, name, false));
     }
 
     /// Lets time pass for every lease and every next attempt: what they wait for comes nearer by so much.
@@ -117,7 +132,14 @@ public final class Mission implements AutoCloseable {
     ///
     /// @param headers names and values in turn
     public Answer send(String method, String path, @Nullable String json, String... headers) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(origin() + "/api/v1" + path))
+        return call(method, "/api/v1" + path, json, headers);
+    }
+
+    /// Any call, whatever its path.
+    ///
+    /// @param headers names and values in turn
+    public Answer call(String method, String path, @Nullable String json, String... headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(origin() + path))
                 .timeout(Duration.ofSeconds(60))
                 .method(
                         method,
