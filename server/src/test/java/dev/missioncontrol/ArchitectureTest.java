@@ -18,8 +18,25 @@ import org.junit.jupiter.api.Test;
 class ArchitectureTest {
     /// Lowest first; the classes beside the packages (App and its edge) stand on top.
     private static final List<String> LADDER = List.of(
-            "db", "http", "events", "identity", "boards", "tasks", "dependencies", "approvals", "conversation", "runs",
-            "claims", "notifications", "webhooks", "audit", "insight", "mcp", "live", "demo", "App");
+            "db",
+            "http",
+            "events",
+            "identity",
+            "boards",
+            "tasks",
+            "dependencies",
+            "approvals",
+            "conversation",
+            "runs",
+            "claims",
+            "notifications",
+            "webhooks",
+            "audit",
+            "insight",
+            "mcp",
+            "live",
+            "demo",
+            "App");
 
     private static final Pattern EMPTY_NAME = Pattern.compile(".*(Manager|Helper|Util|Utils|Service|Dto|Impl|Base)");
     private static final String ROOT = "dev.missioncontrol";
@@ -53,7 +70,11 @@ class ArchitectureTest {
 
     @Test
     void packagesKnowEachOtherWithoutCircles() {
-        SlicesRuleDefinition.slices().matching(ROOT + ".(*)..").should().beFreeOfCycles().check(CLASSES);
+        SlicesRuleDefinition.slices()
+                .matching(ROOT + ".(*)..")
+                .should()
+                .beFreeOfCycles()
+                .check(CLASSES);
     }
 
     @Test
@@ -81,7 +102,8 @@ class ArchitectureTest {
         for (JavaClass from : CLASSES) {
             for (Dependency arrow : from.getDirectDependenciesFromSelf()) {
                 String to = arrow.getTargetClass().getPackageName();
-                if ((to.startsWith("com.zaxxer") || to.startsWith("org.flywaydb")) && !step(from).equals("db")) {
+                if ((to.startsWith("com.zaxxer") || to.startsWith("org.flywaydb"))
+                        && !step(from).equals("db")) {
                     strangers.add(from.getFullName());
                 }
             }

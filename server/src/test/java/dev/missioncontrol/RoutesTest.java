@@ -18,8 +18,9 @@ class RoutesTest {
         try (App app = App.start(config, TestPostgres.freshAddress());
                 InputStream golden = RoutesTest.class.getResourceAsStream("/routes.txt")) {
             assertThat(golden).isNotNull();
-            List<String> written =
-                    new String(golden.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
+            List<String> written = new String(golden.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .toList();
             List<String> offered = app.routes();
             assertThat(offered.stream().filter(route -> !route.contains(" /api/v1/")))
                     .containsExactlyElementsOf(

@@ -41,7 +41,8 @@ public final class Claims {
         this.endings = endings;
     }
 
-    /// The task for a write: what the caller says of its claim is checked, and every write of the holder keeps its lease.
+    /// The task for a write: what the caller says of its claim is checked, and every write of the holder keeps its
+    /// lease.
     ///
     /// @throws Problem `lease_lost` when the call names a claim that is not the task's
     Task forWrite(BoardTransaction transaction, Caller caller, UUID taskId) {

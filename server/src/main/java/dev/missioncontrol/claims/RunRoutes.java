@@ -80,7 +80,7 @@ public final class RunRoutes {
                 context,
                 caller,
                 run.boardId(),
-                transaction ->
-                        Answer.ok(runs.shown(transaction, taskWrites.endRun(transaction, caller, run, status, summary))));
+                transaction -> Answer.ok(
+                        runs.shown(transaction, taskWrites.endRun(transaction, caller, run, status, summary))));
     }
 }

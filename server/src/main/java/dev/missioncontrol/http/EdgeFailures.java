@@ -2,8 +2,6 @@ package dev.missioncontrol.http;
 
 import java.nio.ByteBuffer;
 import java.util.UUID;
-import org.eclipse.jetty.http.HttpField;
-import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -25,23 +23,13 @@ public final class EdgeFailures extends ErrorHandler {
         return true;
     }
 
-    @Override
-    public ByteBuffer badMessageError(int status, @Nullable String reason, HttpFields.Mutable headers) {
-        String id = UUID.randomUUID().toString();
-        SecurityHeaders.FIELDS.forEach((name, value) -> headers.add(new HttpField(name, value)));
-        headers.add(new HttpField("X-Request-Id", id));
-        headers.add(new HttpField("Content-Type", "application/problem+json"));
-        return document(status, null, id);
-    }
-
     private static ByteBuffer document(int status, @Nullable String path, String id) {
         boolean ours = status >= 500;
         ProblemCode code = ours ? ProblemCode.INTERNAL : ProblemCode.UNREADABLE_REQUEST;
         String detail = ours
                 ? "Something went wrong on our side."
                 : "The request cannot be read: " + HttpStatus.getMessage(status) + ".";
-        return ByteBuffer.wrap(Json.MAPPER.writeValueAsBytes(new Problem(code, detail)
-                .toJson(path == null ? "" : path, id)
-                .put("status", status)));
+        return ByteBuffer.wrap(Json.MAPPER.writeValueAsBytes(
+                new Problem(code, detail).toJson(path == null ? "" : path, id).put("status", status)));
     }
 }

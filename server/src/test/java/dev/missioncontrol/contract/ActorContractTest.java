@@ -22,7 +22,8 @@ class ActorContractTest extends BothPrefixes {
 
     @Test
     void aCallWithXAgentIsThatAgents() {
-        JsonNode task = send("POST", "/tasks", "{\"title\":\"x\"}", "X-Agent", "hal").task();
+        JsonNode task =
+                send("POST", "/tasks", "{\"title\":\"x\"}", "X-Agent", "hal").task();
         assertThat(text(task, "createdBy")).isEqualTo("hal");
         assertThat(lastActor(task)).isEqualTo("hal");
     }
@@ -35,11 +36,7 @@ class ActorContractTest extends BothPrefixes {
         assertThat(text(poll(ada, unique("s")).task().path("lease"), "agent")).isEqualTo(ada);
         assertThat(lastActor(first)).isEqualTo(ada);
         Mission.Answer named = send(
-                "GET",
-                "/tasks/ready-for-work?assignee=" + ada + "&sessionKey=" + unique("s"),
-                null,
-                "X-Agent",
-                "hal");
+                "GET", "/tasks/ready-for-work?assignee=" + ada + "&sessionKey=" + unique("s"), null, "X-Agent", "hal");
         assertThat(text(named.task().path("lease"), "agent")).isEqualTo("hal");
         assertThat(lastActor(second)).isEqualTo("hal");
     }
@@ -69,7 +66,8 @@ class ActorContractTest extends BothPrefixes {
                 .isCloseTo(Instant.now(), org.assertj.core.api.Assertions.within(Duration.ofMinutes(1)));
         assertThat(answer.task().path("ready").booleanValue()).isTrue();
         assertThat(eventTypes(task)).containsExactly("approval.granted", "task.created");
-        JsonNode again = patch("/tasks/" + id(task), "approvedAt", "2002-01-01T00:00:00Z").task();
+        JsonNode again = patch("/tasks/" + id(task), "approvedAt", "2002-01-01T00:00:00Z")
+                .task();
         assertThat(again).isEqualTo(answer.task());
         JsonNode withdrawn = patch("/tasks/" + id(task), "approvedAt", null).task();
         assertThat(keys(withdrawn)).doesNotContain("approvedAt", "approvedBy");
@@ -90,9 +88,7 @@ class ActorContractTest extends BothPrefixes {
         JsonNode held = task();
         claim(held, "s");
         isProblem(
-                patch("/tasks/" + id(held), "approvedAt", "2030-01-01T00:00:00Z", "sessionKey", "s"),
-                403,
-                "forbidden");
+                patch("/tasks/" + id(held), "approvedAt", "2030-01-01T00:00:00Z", "sessionKey", "s"), 403, "forbidden");
         assertThat(read(task)).isEqualTo(task);
     }
 

@@ -11,7 +11,16 @@ class AuditContractTest extends BothPrefixes {
     private static void isEvent(JsonNode event) {
         assertThat(keys(event))
                 .containsExactlyInAnyOrder(
-                        "id", "eventType", "entityType", "entityId", "actor", "before", "after", "timestamp", "board", "seq");
+                        "id",
+                        "eventType",
+                        "entityType",
+                        "entityId",
+                        "actor",
+                        "before",
+                        "after",
+                        "timestamp",
+                        "board",
+                        "seq");
         assertThat(text(event, "timestamp")).matches(TIME);
         assertThat(text(event, "actor")).isNotBlank();
         assertThat(text(event, "entityType")).isIn("task", "run");
@@ -55,7 +64,8 @@ class AuditContractTest extends BothPrefixes {
                         .body()
                         .path("events")))
                 .hasSize(1);
-        assertThat(list(get("/audit?actor=nobody-" + agent).body().path("events"))).isEmpty();
+        assertThat(list(get("/audit?actor=nobody-" + agent).body().path("events")))
+                .isEmpty();
     }
 
     @Test
@@ -76,7 +86,8 @@ class AuditContractTest extends BothPrefixes {
     void whatWasDeletedStaysInTheAudit() {
         JsonNode task = task("title", "Once there was");
         delete("/tasks/" + id(task));
-        JsonNode newest = get("/audit?eventType=task.deleted").body().path("events").path(0);
+        JsonNode newest =
+                get("/audit?eventType=task.deleted").body().path("events").path(0);
         assertThat(text(newest, "entityId")).isEqualTo(id(task));
         isProblem(get("/tasks/" + id(task) + "/events"), 404, "not_found");
     }

@@ -85,9 +85,24 @@ class BadInputTest extends Contract {
     void brokenJsonIsRefusedEverywhere() {
         for (String route : bodies().keySet()) {
             for (String broken : List.of(
-                    "{", "}", "{\"title\"", "{\"title\":}", "{'title':'x'}", "{\"a\":1,}", "{} {}", "title=x", "NaN",
-                    "{\"a\":NaN}", "{\"a\":01}", "\ufeff{}", "{\"a\":\"\t\"}", "{\"a\":\"\\x\"}", "[".repeat(100_000),
-                    "{\"a\":".repeat(100_000), "{\"a\":1,\"a\":2}", "{\"a\":" + "9".repeat(5_000) + "}")) {
+                    "{",
+                    "}",
+                    "{\"title\"",
+                    "{\"title\":}",
+                    "{'title':'x'}",
+                    "{\"a\":1,}",
+                    "{} {}",
+                    "title=x",
+                    "NaN",
+                    "{\"a\":NaN}",
+                    "{\"a\":01}",
+                    "\ufeff{}",
+                    "{\"a\":\"\t\"}",
+                    "{\"a\":\"\\x\"}",
+                    "[".repeat(100_000),
+                    "{\"a\":".repeat(100_000),
+                    "{\"a\":1,\"a\":2}",
+                    "{\"a\":" + "9".repeat(5_000) + "}")) {
                 isProblem(to(route, broken), 400, "malformed_json");
             }
             for (String other : List.of("[]", "[{}]", "null", "true", "1", "\"title\"", "1e400")) {
@@ -110,8 +125,11 @@ class BadInputTest extends Contract {
                 isProblem(raw(route, bad), 400);
             }
         }
-        isProblem(raw("POST /tasks", bytes("{\"title\":\"", 0xe4, "\"}"), "Content-Type: text/plain; charset=latin1"), 400);
-        RawHttp.Reply odd = raw("PATCH /tasks/" + id, "{}".getBytes(StandardCharsets.UTF_8), "Content-Type: x; charset=no-such");
+        isProblem(
+                raw("POST /tasks", bytes("{\"title\":\"", 0xe4, "\"}"), "Content-Type: text/plain; charset=latin1"),
+                400);
+        RawHttp.Reply odd =
+                raw("PATCH /tasks/" + id, "{}".getBytes(StandardCharsets.UTF_8), "Content-Type: x; charset=no-such");
         assertThat(odd.status()).isEqualTo(200);
     }
 
@@ -135,7 +153,8 @@ class BadInputTest extends Contract {
         String notNumber = "\"1\"|true|[]|{}|-1|1e10|1e400|-0.1|" + "9".repeat(30);
         String notFlag = "1|0|\"true\"|[]|{}";
         String notWord = notText + "|\"\"|\"nonsense\"|\"queued \"";
-        String notTime = notText + "|\"\"|\"yesterday\"|\"2026-13-01\"|\"2026-02-30\"|\"2026-01-01T25:00:00Z\"|\"+999999999-01-01T00:00:00Z\"";
+        String notTime = notText
+                + "|\"\"|\"yesterday\"|\"2026-13-01\"|\"2026-02-30\"|\"2026-01-01T25:00:00Z\"|\"+999999999-01-01T00:00:00Z\"";
         for (String route : List.of("POST /tasks", "PATCH /tasks/" + id)) {
             fields.put(route + " title", List.of(notText, "\"\"|\"  \"|null|\"" + "x".repeat(501) + "\""));
             fields.put(route + " description", List.of(notText, "\"" + "x".repeat(100_001) + "\""));
@@ -164,7 +183,8 @@ class BadInputTest extends Contract {
         fields.put(patch + " version", List.of(notNumber, "1.5|-1"));
         fields.put("PUT /tasks/" + id + "/move status", List.of(notText, "null|\"\""));
         fields.put("PUT /tasks/" + id + "/execution executionState", List.of(notWord, "null"));
-        fields.put("POST /tasks/" + id + "/progress step", List.of(notText, "null|\"\"|\"" + "x".repeat(10_001) + "\""));
+        fields.put(
+                "POST /tasks/" + id + "/progress step", List.of(notText, "null|\"\"|\"" + "x".repeat(10_001) + "\""));
         fields.put("POST /tasks/" + id + "/claim sessionKey", List.of(notText, "null|\"\""));
         fields.put("POST /tasks/" + id + "/release sessionKey", List.of(notText, "null|\"\""));
         fields.put("POST /tasks/" + id + "/heartbeat sessionKey", List.of(notText, "\"\""));
@@ -242,13 +262,15 @@ class BadInputTest extends Contract {
 
     /// The same without saying beforehand how much it will be.
     private static RawHttp.Reply chunked(byte[] body) {
-        byte[] head = "POST /api/v1/tasks HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nTransfer-Encoding: chunked\r\n\r\n"
-                .getBytes(StandardCharsets.ISO_8859_1);
+        byte[] head =
+                "POST /api/v1/tasks HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nTransfer-Encoding: chunked\r\n\r\n"
+                        .getBytes(StandardCharsets.ISO_8859_1);
         byte[] size = (Integer.toHexString(body.length) + "\r\n").getBytes(StandardCharsets.ISO_8859_1);
-        return RawHttp.exchange(mission.port(), head, bytes2(size, body, "\r\n0\r\n\r\n".getBytes(StandardCharsets.ISO_8859_1)));
+        return RawHttp.exchange(
+                mission.port(), head, joined(size, body, "\r\n0\r\n\r\n".getBytes(StandardCharsets.ISO_8859_1)));
     }
 
-    private static byte[] bytes2(byte[]... parts) {
+    private static byte[] joined(byte[]... parts) {
         java.io.ByteArrayOutputStream out = new java.io.ByteArrayOutputStream();
         for (byte[] part : parts) {
             out.writeBytes(part);
@@ -259,17 +281,30 @@ class BadInputTest extends Contract {
     @Test
     void unreadableAddressesAreRefused() {
         for (String path : List.of(
-                "/api/v1/tasks/%zz", "/api/v1/tasks/%", "/api/v1/tasks/%f", "/api/v1/tasks/%ff", "/api/v1/tasks/%c0%80",
-                "/api/v1/tasks/%00", "/api/v1/tasks/a%2fb", "/api/v1/tasks/..%2f..%2fetc", "/api/v1//tasks",
-                "/api/v1/tasks/;x=1/..;/", "/api/v1/../../etc/passwd", "/api/v1/tasks/%2e%2e/boards", "/%", "/assets/%zz")) {
+                "/api/v1/tasks/%zz",
+                "/api/v1/tasks/%",
+                "/api/v1/tasks/%f",
+                "/api/v1/tasks/%ff",
+                "/api/v1/tasks/%c0%80",
+                "/api/v1/tasks/%00",
+                "/api/v1/tasks/a%2fb",
+                "/api/v1/tasks/..%2f..%2fetc",
+                "/api/v1//tasks",
+                "/api/v1/tasks/;x=1/..;/",
+                "/api/v1/../../etc/passwd",
+                "/api/v1/tasks/%2e%2e/boards",
+                "/%",
+                "/assets/%zz")) {
             RawHttp.Reply reply = RawHttp.send(mission.port(), "GET " + path + " HTTP/1.1", NOTHING);
             assertThat(reply.status()).as(path + " " + reply).isIn(400, 404);
             isProblem(reply, reply.status());
         }
-        for (String query : List.of("assignee=%", "assignee=%zz", "assignee=%f", "assignee=%ff", "a=%ed%a0%80", "%zz=1", "x=%c3")) {
+        for (String query :
+                List.of("assignee=%", "assignee=%zz", "assignee=%f", "assignee=%ff", "a=%ed%a0%80", "%zz=1", "x=%c3")) {
             isProblem(raw("GET /tasks?" + query, NOTHING), 400);
         }
-        for (String query : List.of("assignee=%00", "board=%00", "tags=a,%00", "status=%00", "assignee=" + "x".repeat(201))) {
+        for (String query :
+                List.of("assignee=%00", "board=%00", "tags=a,%00", "status=%00", "assignee=" + "x".repeat(201))) {
             isProblem(raw("GET /tasks?" + query, NOTHING), 400);
         }
         assertThat(raw("GET /tasks?unknown=%00&=&&&a", NOTHING).status()).isEqualTo(200);
@@ -277,7 +312,8 @@ class BadInputTest extends Contract {
 
     @Test
     void unknownPathsAreNotFoundWhateverTheMethod() {
-        for (String path : List.of("/nothing", "/tasks/" + id + "/nothing", "/tasks/" + id + "/claim/more", "/board", "")) {
+        for (String path :
+                List.of("/nothing", "/tasks/" + id + "/nothing", "/tasks/" + id + "/claim/more", "/board", "")) {
             for (String method : List.of("GET", "POST", "PUT", "PATCH", "DELETE")) {
                 JsonNode problem = isProblem(send(method, path, "{}"), 404, "not_found");
                 assertThat(text(problem, "instance")).isEqualTo("/api/v1" + path);
@@ -323,7 +359,8 @@ class BadInputTest extends Contract {
             assertThat(head.raw().body()).isEmpty();
             assertThat(head.raw().headers().firstValue("Content-Type")).hasValue("application/json");
         }
-        assertThat(send("HEAD", "/tasks/" + id, null).raw().headers().firstValue("ETag")).isPresent();
+        assertThat(send("HEAD", "/tasks/" + id, null).raw().headers().firstValue("ETag"))
+                .isPresent();
         assertThat(send("HEAD", "/tasks/MC-999999", null).status()).isEqualTo(404);
     }
 
@@ -332,31 +369,59 @@ class BadInputTest extends Contract {
         String patch = "PATCH /tasks/" + id;
         byte[] nothing = "{}".getBytes(StandardCharsets.UTF_8);
         for (String bad : List.of(
-                "X-Fence: x", "X-Fence: -1", "X-Fence: 1.5", "X-Fence: 99999999999999999999", "If-Match: x",
-                "If-Match: \"v\"", "If-Match: \"v99999999999999999999\"", "Idempotency-Key: " + "k".repeat(256),
-                "X-Agent: " + "a".repeat(201), "X-Session-Key: " + "s".repeat(513))) {
+                "X-Fence: x",
+                "X-Fence: -1",
+                "X-Fence: 1.5",
+                "X-Fence: 99999999999999999999",
+                "If-Match: x",
+                "If-Match: \"v\"",
+                "If-Match: \"v99999999999999999999\"",
+                "Idempotency-Key: " + "k".repeat(256),
+                "X-Agent: " + "a".repeat(201),
+                "X-Session-Key: " + "s".repeat(513))) {
             isProblem(raw(patch, nothing, bad), 400);
         }
         for (String fine : List.of(
-                "X-Request-Id: " + "r".repeat(1_000), "X-Request-Id: <script>", "X-Agent:", "X-Session-Key:", "X-Fence:",
-                "Idempotency-Key:", "Content-Type: application/xml", "Accept: text/html", "Content-Encoding: nonsense",
-                "If-Match: *", "Range: bytes=0-1", "Cookie: a=b", "Forwarded: for=x", "X-Forwarded-Host: evil.example")) {
+                "X-Request-Id: " + "r".repeat(1_000),
+                "X-Request-Id: <script>",
+                "X-Agent:",
+                "X-Session-Key:",
+                "X-Fence:",
+                "Idempotency-Key:",
+                "Content-Type: application/xml",
+                "Accept: text/html",
+                "Content-Encoding: nonsense",
+                "If-Match: *",
+                "Range: bytes=0-1",
+                "Cookie: a=b",
+                "Forwarded: for=x",
+                "X-Forwarded-Host: evil.example")) {
             RawHttp.Reply reply = raw(patch, nothing, fine);
             assertThat(reply.status()).as(fine + reply).isEqualTo(200);
             assertThat(reply.header("X-Request-Id")).matches("[A-Za-z0-9._:-]{1,128}");
         }
         isProblem(raw(patch, nothing, "X-Large: " + "x".repeat(100_000)), 431);
         isProblem(raw(patch, nothing, "No colon at all"), 400);
-        isProblem(RawHttp.exchange(mission.port(), "GET /api/v1/tasks HTTP/1.1\r\nConnection: close\r\n\r\n".getBytes(StandardCharsets.US_ASCII), NOTHING), 400);
-        isProblem(RawHttp.exchange(mission.port(), "nonsense\r\n\r\n".getBytes(StandardCharsets.US_ASCII), NOTHING), 400);
+        isProblem(
+                RawHttp.exchange(
+                        mission.port(),
+                        "GET /api/v1/tasks HTTP/1.1\r\nConnection: close\r\n\r\n".getBytes(StandardCharsets.US_ASCII),
+                        NOTHING),
+                400);
+        isProblem(
+                RawHttp.exchange(mission.port(), "nonsense\r\n\r\n".getBytes(StandardCharsets.US_ASCII), NOTHING), 400);
         isProblem(raw("POST /tasks", NOTHING, "Content-Length: 5"), 400);
     }
 
     @Test
     void aBodyIsRequiredWhereSomethingHasToBeSaid() {
         for (String route : List.of(
-                "POST /tasks", "PUT /tasks/" + id + "/move", "PUT /tasks/" + id + "/execution",
-                "POST /tasks/" + id + "/progress", "POST /tasks/" + id + "/claim", "POST /tasks/" + id + "/release",
+                "POST /tasks",
+                "PUT /tasks/" + id + "/move",
+                "PUT /tasks/" + id + "/execution",
+                "POST /tasks/" + id + "/progress",
+                "POST /tasks/" + id + "/claim",
+                "POST /tasks/" + id + "/release",
                 "POST /tasks/" + id + "/dependencies")) {
             for (String empty : List.of("", "  \n", "{}")) {
                 isProblem(to(route, empty), 400, "validation");

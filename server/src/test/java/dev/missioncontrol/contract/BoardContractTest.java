@@ -106,8 +106,12 @@ class BoardContractTest extends BothPrefixes {
         assertThat(summary("")).isEqualTo(summary("?board=MC"));
         assertThat(summary("?board=" + text(other, "boardId")).path("total").intValue())
                 .isEqualTo(1);
-        assertThat(get("/board/columns").body()).isEqualTo(get("/board/columns?board=mc").body());
-        assertThat(text(post("/tasks", "title", "Named in the body", "board", board).task(), "key"))
+        assertThat(get("/board/columns").body())
+                .isEqualTo(get("/board/columns?board=mc").body());
+        assertThat(text(
+                        post("/tasks", "title", "Named in the body", "board", board)
+                                .task(),
+                        "key"))
                 .isEqualTo(board + "-2");
         assertThat(text(patch("/tasks/" + board + "-1", "title", "By key").task(), "id"))
                 .isEqualTo(id(other));
@@ -152,6 +156,7 @@ class BoardContractTest extends BothPrefixes {
         assertThat(card.path("planSteps").intValue()).isEqualTo(2);
         assertThat(keys(snapshot.path("totals")))
                 .containsExactlyInAnyOrder("Backlog", "Ready", "InProgress", "Blocked", "Review", "Done");
-        assertThat(keys(snapshot.path("columns").path(0))).containsExactlyInAnyOrder("key", "name", "category", "wipMode");
+        assertThat(keys(snapshot.path("columns").path(0)))
+                .containsExactlyInAnyOrder("key", "name", "category", "wipMode");
     }
 }

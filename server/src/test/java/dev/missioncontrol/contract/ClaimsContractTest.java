@@ -23,9 +23,7 @@ class ClaimsContractTest extends BothPrefixes {
         assertThat(text(claimed, "status")).isEqualTo("InProgress");
         assertThat(text(claimed, "executionState")).isEqualTo("running");
         assertThat(text(claimed, "sessionKey")).isEqualTo(CHAT);
-        assertThat(text(answer.body(), "claimedAt"))
-                .matches(TIME)
-                .isEqualTo(text(claimed, "sessionLockedAt"));
+        assertThat(text(answer.body(), "claimedAt")).matches(TIME).isEqualTo(text(claimed, "sessionLockedAt"));
         assertThat(claimed.path("lease").path("ttlSeconds").intValue()).isEqualTo(300);
         assertThat(claimed.path("lease").path("fence").longValue())
                 .isEqualTo(claimed.path("fence").longValue())
@@ -69,7 +67,8 @@ class ClaimsContractTest extends BothPrefixes {
                 "0")) {
             JsonNode task = task();
             assertThat(text(claim(task, key).task(), "sessionKey")).isEqualTo(key);
-            assertThat(post("/tasks/" + id(task) + "/heartbeat", "sessionKey", key).status())
+            assertThat(post("/tasks/" + id(task) + "/heartbeat", "sessionKey", key)
+                            .status())
                     .isEqualTo(200);
         }
         JsonNode task = task();
@@ -94,8 +93,7 @@ class ClaimsContractTest extends BothPrefixes {
         }
         JsonNode task = task();
         for (Object bad : List.of(14, 3601, 0, -1, 20.5, "60", true)) {
-            isProblem(
-                    post("/tasks/" + id(task) + "/claim", "sessionKey", "s", "leaseSeconds", bad), 400, "validation");
+            isProblem(post("/tasks/" + id(task) + "/claim", "sessionKey", "s", "leaseSeconds", bad), 400, "validation");
         }
         assertThat(read(task)).isEqualTo(task);
     }
@@ -103,7 +101,8 @@ class ClaimsContractTest extends BothPrefixes {
     @Test
     void aClaimWorksFromEveryColumnThatIsNotDone() {
         for (String column : List.of("Backlog", "Ready", "InProgress", "Blocked", "Review")) {
-            assertThat(text(claim(task("status", column), "s").task(), "status")).isEqualTo("InProgress");
+            assertThat(text(claim(task("status", column), "s").task(), "status"))
+                    .isEqualTo("InProgress");
         }
         isProblem(claim(task("status", "Done"), "s"), 409, "not_claimable");
     }
@@ -165,7 +164,8 @@ class ClaimsContractTest extends BothPrefixes {
         assertThat(cleaned.status()).isEqualTo(200);
         assertThat(keys(cleaned.body())).containsExactly("cleaned", "threshold");
         assertThat(cleaned.body().path("cleaned").intValue()).isEqualTo(1);
-        assertThat(Duration.between(Instant.parse(text(cleaned.body(), "threshold")), now).abs())
+        assertThat(Duration.between(Instant.parse(text(cleaned.body(), "threshold")), now)
+                        .abs())
                 .isBetween(Duration.ofSeconds(290), Duration.ofSeconds(301));
         assertThat(text(read(stale), "status")).isEqualTo("Ready");
         assertThat(text(runs(stale).getFirst(), "status")).isEqualTo("lost");
@@ -295,7 +295,8 @@ class ClaimsContractTest extends BothPrefixes {
             ended(moved, after, "completed", column, "completed");
             JsonNode patched = task();
             claim(patched, "s");
-            after = patch("/tasks/" + id(patched), "status", column, "sessionKey", "s").task();
+            after = patch("/tasks/" + id(patched), "status", column, "sessionKey", "s")
+                    .task();
             ended(patched, after, "completed", column, "completed");
         }
     }
@@ -307,7 +308,8 @@ class ClaimsContractTest extends BothPrefixes {
             claim(set, "s");
             ended(
                     set,
-                    put("/tasks/" + id(set) + "/execution", "executionState", state).task(),
+                    put("/tasks/" + id(set) + "/execution", "executionState", state)
+                            .task(),
                     state,
                     "InProgress",
                     state);
@@ -327,12 +329,7 @@ class ClaimsContractTest extends BothPrefixes {
         for (String column : List.of("Ready", "Backlog")) {
             JsonNode task = task();
             claim(task, "s");
-            ended(
-                    task,
-                    put("/tasks/" + id(task) + "/move", "status", column).task(),
-                    "cancelled",
-                    column,
-                    "queued");
+            ended(task, put("/tasks/" + id(task) + "/move", "status", column).task(), "cancelled", column, "queued");
         }
     }
 
@@ -350,12 +347,16 @@ class ClaimsContractTest extends BothPrefixes {
     void aMoveToInProgressOrBlockedKeepsTheClaim() {
         JsonNode task = task();
         JsonNode claimed = claim(task, "s").task();
-        JsonNode blocked = put("/tasks/" + id(task) + "/move", "status", "Blocked").task();
+        JsonNode blocked =
+                put("/tasks/" + id(task) + "/move", "status", "Blocked").task();
         assertThat(text(blocked, "executionState")).isEqualTo("waiting");
-        assertThat(blocked.path("lease").path("fence")).isEqualTo(claimed.path("lease").path("fence"));
-        JsonNode back = put("/tasks/" + id(task) + "/move", "status", "InProgress").task();
+        assertThat(blocked.path("lease").path("fence"))
+                .isEqualTo(claimed.path("lease").path("fence"));
+        JsonNode back =
+                put("/tasks/" + id(task) + "/move", "status", "InProgress").task();
         assertThat(text(back, "executionState")).isEqualTo("running");
-        assertThat(back.path("lease").path("fence")).isEqualTo(claimed.path("lease").path("fence"));
+        assertThat(back.path("lease").path("fence"))
+                .isEqualTo(claimed.path("lease").path("fence"));
         assertThat(text(runs(task).getFirst(), "status")).isEqualTo("running");
     }
 

@@ -21,20 +21,48 @@ abstract class Contract {
     static final Pattern TIME = Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z");
 
     private static final Set<String> TASK_ALWAYS = Set.of(
-            "id", "key", "title", "status", "executionState", "priority", "tags", "planChecklist", "currentStepIndex",
-            "progressLog", "blockedBy", "needsApproval", "timeSpent", "currentStateStartedAt", "createdAt", "updatedAt",
-            "boardId", "version");
+            "id",
+            "key",
+            "title",
+            "status",
+            "executionState",
+            "priority",
+            "tags",
+            "planChecklist",
+            "currentStepIndex",
+            "progressLog",
+            "blockedBy",
+            "needsApproval",
+            "timeSpent",
+            "currentStateStartedAt",
+            "createdAt",
+            "updatedAt",
+            "boardId",
+            "version");
     private static final Set<String> TASK_MAYBE = Set.of(
-            "description", "assignee", "blockedReason", "lastActionAt", "lastHeartbeatAt", "sessionKey",
-            "sessionLockedAt", "approvedAt", "approvedBy", "estimate", "results", "commits", "startedAt", "completedAt",
-            "dueDate", "lease");
-    private static final Set<String> TASK_MORE = Set.of(
-            "rank", "ready", "openBlockers", "attempt", "maxAttempts", "fence", "demo", "createdBy");
-    private static final Set<String> RUN = Set.of(
-            "id", "taskId", "status", "startedAt", "endedAt", "summary", "log", "attemptNumber", "parentRunId");
+            "description",
+            "assignee",
+            "blockedReason",
+            "lastActionAt",
+            "lastHeartbeatAt",
+            "sessionKey",
+            "sessionLockedAt",
+            "approvedAt",
+            "approvedBy",
+            "estimate",
+            "results",
+            "commits",
+            "startedAt",
+            "completedAt",
+            "dueDate",
+            "lease");
+    private static final Set<String> TASK_MORE =
+            Set.of("rank", "ready", "openBlockers", "attempt", "maxAttempts", "fence", "demo", "createdBy");
+    private static final Set<String> RUN =
+            Set.of("id", "taskId", "status", "startedAt", "endedAt", "summary", "log", "attemptNumber", "parentRunId");
     private static final Set<String> RUN_MORE = Set.of("boardId", "agent", "sessionKey", "fence");
-    private static final Set<String> PROBLEM = Set.of(
-            "type", "title", "status", "code", "detail", "instance", "requestId", "retryable", "error");
+    private static final Set<String> PROBLEM =
+            Set.of("type", "title", "status", "code", "detail", "instance", "requestId", "retryable", "error");
 
     static Mission mission;
 
@@ -62,15 +90,15 @@ abstract class Contract {
         return send("GET", path, null);
     }
 
-    Mission.Answer post(String path, Object... fields) {
+    Mission.Answer post(String path, @Nullable Object... fields) {
         return send("POST", path, body(fields));
     }
 
-    Mission.Answer put(String path, Object... fields) {
+    Mission.Answer put(String path, @Nullable Object... fields) {
         return send("PUT", path, body(fields));
     }
 
-    Mission.Answer patch(String path, Object... fields) {
+    Mission.Answer patch(String path, @Nullable Object... fields) {
         return send("PATCH", path, body(fields));
     }
 
@@ -92,7 +120,7 @@ abstract class Contract {
     }
 
     /// Creates a task; `title` unless given among the fields.
-    JsonNode task(Object... fields) {
+    JsonNode task(@Nullable Object... fields) {
         ObjectNode json = (ObjectNode) Json.read(body(fields));
         if (!json.has("title")) {
             json.put("title", "A task");
@@ -180,7 +208,9 @@ abstract class Contract {
         unknown.removeAll(TASK_MORE);
         assertThat(unknown).isEmpty();
         task.properties().forEach(field -> {
-            assertThat(field.getValue().isNull()).as(field.getKey() + " is null").isFalse();
+            assertThat(field.getValue().isNull())
+                    .as(field.getKey() + " is null")
+                    .isFalse();
             if (field.getKey().endsWith("At") || field.getKey().equals("dueDate")) {
                 assertThat(field.getValue().stringValue()).as(field.getKey()).matches(TIME);
             }

@@ -71,7 +71,8 @@ class DependenciesContractTest extends BothPrefixes {
         long seq = seq();
         JsonNode refusal =
                 isProblem(post("/tasks/" + id(one) + "/dependencies", "dependencyTaskId", id(three)), 409, "cycle");
-        assertThat(strings(refusal.path("path"))).containsExactly(text(three, "key"), text(two, "key"), text(one, "key"));
+        assertThat(strings(refusal.path("path")))
+                .containsExactly(text(three, "key"), text(two, "key"), text(one, "key"));
         isProblem(post("/tasks/" + id(one) + "/dependencies", "dependencyTaskId", id(one)), 409, "cycle");
         isProblem(patch("/tasks/" + id(one), "title", "x", "blockedBy", List.of(id(three))), 409, "cycle");
         isProblem(patch("/tasks/" + id(one), "blockedBy", List.of(id(one))), 409, "cycle");
@@ -117,7 +118,8 @@ class DependenciesContractTest extends BothPrefixes {
         String path = "/tasks/" + id(task) + "/dependencies";
         isProblem(post(path, "dependencyTaskId", id(first), "sessionKey", "thief"), 409, "lease_lost");
         isProblem(send("DELETE", path + "/" + id(first), null, "X-Session-Key", "thief"), 409, "lease_lost");
-        assertThat(post(path, "dependencyTaskId", id(first), "sessionKey", "holder").status())
+        assertThat(post(path, "dependencyTaskId", id(first), "sessionKey", "holder")
+                        .status())
                 .isEqualTo(201);
     }
 }

@@ -34,9 +34,18 @@ class DoorTest extends Contract {
     @Test
     void foreignHostsAreRefusedEverywhere() {
         for (String host : List.of(
-                "evil.example", "evil.example:8080", "localhost.evil.example", "127.0.0.1.evil.example", "10.0.0.1",
-                "192.168.1.5:8080", "0.0.0.0", "[::2]", "xn--lcalhost-9ya", "user@localhost")) {
-            for (String path : List.of("/api/v1/tasks", "/api/tasks/ready-for-work?sessionKey=s", "/health", "/", "/nothing")) {
+                "evil.example",
+                "evil.example:8080",
+                "localhost.evil.example",
+                "127.0.0.1.evil.example",
+                "10.0.0.1",
+                "192.168.1.5:8080",
+                "0.0.0.0",
+                "[::2]",
+                "xn--lcalhost-9ya",
+                "user@localhost")) {
+            for (String path :
+                    List.of("/api/v1/tasks", "/api/tasks/ready-for-work?sessionKey=s", "/health", "/", "/nothing")) {
                 RawHttp.Reply reply = call("GET " + path, "Host: " + host);
                 if (reply.status() == 400) {
                     assertThat(host).isEqualTo("user@localhost");
@@ -50,9 +59,18 @@ class DoorTest extends Contract {
     @Test
     void everyNameOfThisMachineIsAnswered() {
         for (String host : List.of(
-                "localhost", "LOCALHOST:1234", "127.0.0.1", "127.0.0.1:9", "127.1.2.3", "[::1]", "[::1]:80", "localhost.",
+                "localhost",
+                "LOCALHOST:1234",
+                "127.0.0.1",
+                "127.0.0.1:9",
+                "127.1.2.3",
+                "[::1]",
+                "[::1]:80",
+                "localhost.",
                 "board.localhost")) {
-            assertThat(call("GET /api/v1/tasks", "Host: " + host).status()).as(host).isEqualTo(200);
+            assertThat(call("GET /api/v1/tasks", "Host: " + host).status())
+                    .as(host)
+                    .isEqualTo(200);
         }
     }
 
@@ -60,9 +78,16 @@ class DoorTest extends Contract {
     void pagesOfOtherSitesAreRefusedAndChangeNothing() {
         long seq = seq();
         for (String origin : List.of(
-                "http://evil.example", "https://localhost.evil.example", "null", "file://", "chrome-extension://abc",
-                "http://127.0.0.1.evil.example", "http://localhost@evil.example", "http://")) {
-            for (String line : List.of("GET /api/v1/tasks", "DELETE /api/tasks/clear-demo", "GET /", "POST /api/v1/tasks")) {
+                "http://evil.example",
+                "https://localhost.evil.example",
+                "null",
+                "file://",
+                "chrome-extension://abc",
+                "http://127.0.0.1.evil.example",
+                "http://localhost@evil.example",
+                "http://")) {
+            for (String line :
+                    List.of("GET /api/v1/tasks", "DELETE /api/tasks/clear-demo", "GET /", "POST /api/v1/tasks")) {
                 refused(call(line, "Host: localhost", "Origin: " + origin, "Content-Length: 0"), "origin_not_allowed");
             }
         }
@@ -72,8 +97,12 @@ class DoorTest extends Contract {
     @Test
     void pagesOfThisMachineMayCall() {
         for (String origin : List.of(
-                "http://localhost:5173", "http://127.0.0.1:" + mission.port(), "http://[::1]:3000", "https://app.localhost")) {
-            assertThat(call("GET /api/v1/tasks", "Host: localhost", "Origin: " + origin).status())
+                "http://localhost:5173",
+                "http://127.0.0.1:" + mission.port(),
+                "http://[::1]:3000",
+                "https://app.localhost")) {
+            assertThat(call("GET /api/v1/tasks", "Host: localhost", "Origin: " + origin)
+                            .status())
                     .as(origin)
                     .isEqualTo(200);
         }
@@ -100,17 +129,22 @@ class DoorTest extends Contract {
                 send("GET", "/tasks", null, "Origin", "http://evil.example"))) {
             ON_EVERY_ANSWER.forEach((name, value) ->
                     assertThat(answer.raw().headers().firstValue(name)).as(name).hasValue(value));
-            assertThat(answer.raw().headers().firstValue("Content-Security-Policy").orElse(""))
+            assertThat(answer.raw()
+                            .headers()
+                            .firstValue("Content-Security-Policy")
+                            .orElse(""))
                     .startsWith("default-src 'none'")
                     .doesNotContain("unsafe");
             assertThat(answer.raw().headers().firstValue("X-Request-Id")).isPresent();
-            assertThat(answer.raw().headers().firstValue("Access-Control-Allow-Origin")).isEmpty();
+            assertThat(answer.raw().headers().firstValue("Access-Control-Allow-Origin"))
+                    .isEmpty();
             assertThat(answer.raw().headers().firstValue("Set-Cookie")).isEmpty();
         }
         for (String path : List.of("/", "/health", "/boards/MC")) {
             RawHttp.Reply page = call("GET " + path, "Host: localhost");
             assertThat(page.status()).isEqualTo(200);
-            ON_EVERY_ANSWER.forEach((name, value) -> assertThat(page.header(name)).isEqualTo(value));
+            ON_EVERY_ANSWER.forEach(
+                    (name, value) -> assertThat(page.header(name)).isEqualTo(value));
             assertThat(page.header("Server")).isEqualTo("(none)");
         }
     }

@@ -22,7 +22,8 @@ class EtagTest extends Contract {
         assertThat(etag(put(path + "/move", "status", "Ready"))).isEqualTo("\"v3\"");
         assertThat(etag(put(path + "/execution", "executionState", "idle"))).isEqualTo("\"v4\"");
         assertThat(etag(post(path + "/claim", "sessionKey", "s"))).isEqualTo("\"v5\"");
-        assertThat(etag(post(path + "/progress", "step", "x", "status", "done"))).isEqualTo("\"v6\"");
+        assertThat(etag(post(path + "/progress", "step", "x", "status", "done")))
+                .isEqualTo("\"v6\"");
         assertThat(etag(post(path + "/heartbeat"))).isEqualTo("\"v6\"");
         assertThat(read(created.task()).path("version").longValue()).isEqualTo(6);
         assertThat(events(created.task()).stream()
@@ -58,7 +59,8 @@ class EtagTest extends Contract {
     void theRightVersionPassesAndSoDoesAnyForAStar() {
         JsonNode task = task();
         String path = "/tasks/" + id(task);
-        assertThat(send("PATCH", path, "{\"title\":\"1\"}", "If-Match", "\"v1\"").status())
+        assertThat(send("PATCH", path, "{\"title\":\"1\"}", "If-Match", "\"v1\"")
+                        .status())
                 .isEqualTo(200);
         assertThat(send("PATCH", path, "{\"title\":\"2\",\"version\":2}").status())
                 .isEqualTo(200);

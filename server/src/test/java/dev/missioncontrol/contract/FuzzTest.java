@@ -23,25 +23,116 @@ import tools.jackson.databind.node.ObjectNode;
 class FuzzTest extends Contract {
     private static final int CALLS = 2_500;
     private static final List<String> FIELDS = List.of(
-            "title", "description", "status", "executionState", "assignee", "sessionKey", "priority", "tags",
-            "planChecklist", "currentStepIndex", "blockedReason", "blockedBy", "estimate", "timeSpent", "dueDate",
-            "needsApproval", "approvedAt", "approvedBy", "results", "commits", "fence", "version", "step", "before",
-            "after", "dependencyTaskId", "attemptNumber", "parentRunId", "summary", "olderThanMinutes", "leaseSeconds",
-            "board", "demo", "unknown", "__proto__", "");
+            "title",
+            "description",
+            "status",
+            "executionState",
+            "assignee",
+            "sessionKey",
+            "priority",
+            "tags",
+            "planChecklist",
+            "currentStepIndex",
+            "blockedReason",
+            "blockedBy",
+            "estimate",
+            "timeSpent",
+            "dueDate",
+            "needsApproval",
+            "approvedAt",
+            "approvedBy",
+            "results",
+            "commits",
+            "fence",
+            "version",
+            "step",
+            "before",
+            "after",
+            "dependencyTaskId",
+            "attemptNumber",
+            "parentRunId",
+            "summary",
+            "olderThanMinutes",
+            "leaseSeconds",
+            "board",
+            "demo",
+            "unknown",
+            "__proto__",
+            "");
     private static final List<String> WORDS = List.of(
-            "Ready", "Backlog", "InProgress", "Blocked", "Review", "Done", "queued", "running", "idle", "failed",
-            "completed", "waiting", "done", "skipped", "pending", "High", "Low", "Critical", "s1", "s2", "MC", "MC-1",
-            "MC-2", "MC-99999999999999999999", "2026-01-01", "2026-01-01T00:00:00Z", "-infinity", "NaN", "null", "",
-            " ", "\u0000", "\n", "é", "日本語", "🚀", "\u202e", "'; DROP TABLE task; --", "%00", "%", "../..", "{id}",
-            "<script>", "${jndi:ldap://x}", "true", "0", "1", "-1", "1e400", "9223372036854775808", "needs:gpu");
+            "Ready",
+            "Backlog",
+            "InProgress",
+            "Blocked",
+            "Review",
+            "Done",
+            "queued",
+            "running",
+            "idle",
+            "failed",
+            "completed",
+            "waiting",
+            "done",
+            "skipped",
+            "pending",
+            "High",
+            "Low",
+            "Critical",
+            "s1",
+            "s2",
+            "MC",
+            "MC-1",
+            "MC-2",
+            "MC-99999999999999999999",
+            "2026-01-01",
+            "2026-01-01T00:00:00Z",
+            "-infinity",
+            "NaN",
+            "null",
+            "",
+            " ",
+            "\u0000",
+            "\n",
+            "é",
+            "日本語",
+            "🚀",
+            "\u202e",
+            "'; DROP TABLE task; --",
+            "%00",
+            "%",
+            "../..",
+            "{id}",
+            "<script>",
+            "${jndi:ldap://x}",
+            "true",
+            "0",
+            "1",
+            "-1",
+            "1e400",
+            "9223372036854775808",
+            "needs:gpu");
     private static final List<String> QUERIES = List.of(
-            "status", "executionState", "assignee", "priority", "tags", "board", "limit", "entityType", "actor",
-            "eventType", "sessionKey", "unassigned", "leaseSeconds", "capabilities", "unknown");
+            "status",
+            "executionState",
+            "assignee",
+            "priority",
+            "tags",
+            "board",
+            "limit",
+            "entityType",
+            "actor",
+            "eventType",
+            "sessionKey",
+            "unassigned",
+            "leaseSeconds",
+            "capabilities",
+            "unknown");
     private static final List<String> HEADERS =
             List.of("X-Agent", "X-Session-Key", "X-Fence", "If-Match", "Idempotency-Key", "X-Request-Id", "Accept");
 
     private final Random random = new Random(20_260_722);
-    private final List<String> names = new ArrayList<>(List.of("MC-1", "nonsense", "%00", "%F0%9F%9A%80", "a%20b", "..."));
+    private final List<String> names =
+            new ArrayList<>(List.of("MC-1", "nonsense", "%00", "%F0%9F%9A%80", "a%20b", "..."));
 
     @BeforeEach
     void someTasks() {
@@ -63,7 +154,8 @@ class FuzzTest extends Contract {
                 String json = parts[0].equals("GET") ? null : body();
                 long before = position(database);
                 Mission.Answer answer = mission.call(parts[0], path, json, headers());
-                String shown = "call " + i + ": " + parts[0] + " " + path + " " + json + " → " + answer.raw().body();
+                String shown = "call " + i + ": " + parts[0] + " " + path + " " + json + " → "
+                        + answer.raw().body();
                 assertThat(answer.status()).as(shown).isBetween(200, 499);
                 if (answer.status() >= 400) {
                     refused++;

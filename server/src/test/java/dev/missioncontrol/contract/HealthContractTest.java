@@ -22,6 +22,11 @@ class HealthContractTest extends Contract {
     void theEmptyBoardAnswersEveryListWithNothing() {
         assertThat(list(get("/tasks").body().path("tasks"))).isEmpty();
         assertThat(list(get("/audit").body().path("events"))).isEmpty();
-        assertThat(get("/board/summary").body().path("summary").path("completionPercent").intValue()).isZero();
+        assertThat(get("/board/summary")
+                        .body()
+                        .path("summary")
+                        .path("completionPercent")
+                        .intValue())
+                .isZero();
     }
 }

@@ -101,7 +101,8 @@ class IdempotencyTest extends Contract {
         Mission.Answer hal = keyed(key, "POST", "/tasks", json, "X-Agent", "hal");
         assertThat(id(hal.task())).isNotEqualTo(id(human.task()));
         assertThat(text(hal.task(), "createdBy")).isEqualTo("hal");
-        assertThat(id(keyed(key, "POST", "/tasks", json, "X-Agent", "hal").task())).isEqualTo(id(hal.task()));
+        assertThat(id(keyed(key, "POST", "/tasks", json, "X-Agent", "hal").task()))
+                .isEqualTo(id(hal.task()));
     }
 
     @Test

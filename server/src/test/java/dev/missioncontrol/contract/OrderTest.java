@@ -27,7 +27,8 @@ class OrderTest extends Contract {
     }
 
     private JsonNode here() {
-        return send("POST", "/tasks?board=" + board, "{\"title\":\"x\",\"status\":\"Ready\"}").task();
+        return send("POST", "/tasks?board=" + board, "{\"title\":\"x\",\"status\":\"Ready\"}")
+                .task();
     }
 
     private List<JsonNode> column(String name) {
@@ -88,8 +89,8 @@ class OrderTest extends Contract {
         JsonNode b = here();
         move(b, "Review");
         for (String side : List.of("before", "after")) {
-            JsonNode problem = isProblem(
-                    put("/tasks/" + id(a) + "/move", "status", "Ready", side, id(b)), 400, "validation");
+            JsonNode problem =
+                    isProblem(put("/tasks/" + id(a) + "/move", "status", "Ready", side, id(b)), 400, "validation");
             assertThat(text(problem.path("errors").path(0), "pointer")).isEqualTo("/" + side);
             isProblem(put("/tasks/" + id(a) + "/move", "status", "Ready", side, "MC-999999"), 400, "validation");
             isProblem(put("/tasks/" + id(a) + "/move", "status", "Ready", side, 7), 400, "validation");
@@ -169,7 +170,7 @@ class OrderTest extends Contract {
             JsonNode neighbour = tasks.get(random.nextInt(tasks.size()));
             boolean above = random.nextBoolean();
             move(mover, "Ready", above ? "before" : "after", id(neighbour));
-            if (mover != neighbour) {
+            if (!id(mover).equals(id(neighbour))) {
                 model.remove(id(mover));
                 model.add(model.indexOf(id(neighbour)) + (above ? 0 : 1), id(mover));
             }

@@ -71,8 +71,10 @@ class ReadyForWorkContractTest extends BothPrefixes {
     @Test
     void tasksOfNobodyAreOnlyForThoseWhoAskForThem() {
         String ada = unique("ada");
-        while (text(get("/tasks/ready-for-work?unassigned=true&assignee=" + ada + "&sessionKey=" + unique("s"))
-                        .body(), "action")
+        while (text(
+                        get("/tasks/ready-for-work?unassigned=true&assignee=" + ada + "&sessionKey=" + unique("s"))
+                                .body(),
+                        "action")
                 .equals("claimed")) {
             // other tests' tasks of nobody go first
         }
@@ -126,7 +128,8 @@ class ReadyForWorkContractTest extends BothPrefixes {
         JsonNode task = readyFor(ada);
         for (String bad : List.of("14", "3601", "0", "-5", "abc", "15.5", "99999999999999999999")) {
             isProblem(
-                    get("/tasks/ready-for-work?sessionKey=" + unique("s") + "&assignee=" + ada + "&leaseSeconds=" + bad),
+                    get("/tasks/ready-for-work?sessionKey=" + unique("s") + "&assignee=" + ada + "&leaseSeconds="
+                            + bad),
                     400,
                     "validation");
         }
@@ -235,7 +238,8 @@ class ReadyForWorkContractTest extends BothPrefixes {
     void headIsRefusedAndClaimsNothing() {
         String ada = unique("ada");
         JsonNode task = readyFor(ada);
-        Mission.Answer head = send("HEAD", "/tasks/ready-for-work?sessionKey=" + unique("s") + "&assignee=" + ada, null);
+        Mission.Answer head =
+                send("HEAD", "/tasks/ready-for-work?sessionKey=" + unique("s") + "&assignee=" + ada, null);
         assertThat(head.status()).isEqualTo(405);
         assertThat(head.raw().headers().firstValue("Allow")).hasValue("GET");
         assertThat(read(task)).isEqualTo(task);
@@ -259,13 +263,16 @@ class ReadyForWorkContractTest extends BothPrefixes {
     @Test
     void workComesFromAllBoardsUnlessOneIsNamed() {
         String ada = unique("ada");
-        String key = "R" + (prefix().length());
+        String key = "R" + prefix().length();
         mission.board(key, "Other " + key);
-        Mission.Answer created = send(
-                "POST", "/tasks?board=" + key, body("title", "There", "status", "Ready", "assignee", ada));
+        Mission.Answer created =
+                send("POST", "/tasks?board=" + key, body("title", "There", "status", "Ready", "assignee", ada));
         assertThat(text(created.task(), "key")).isEqualTo(key + "-1");
         none(get("/tasks/ready-for-work?board=MC&sessionKey=" + unique("s") + "&assignee=" + ada), "no_tasks");
-        isProblem(get("/tasks/ready-for-work?board=NOPE&sessionKey=" + unique("s") + "&assignee=" + ada), 404, "not_found");
+        isProblem(
+                get("/tasks/ready-for-work?board=NOPE&sessionKey=" + unique("s") + "&assignee=" + ada),
+                404,
+                "not_found");
         assertThat(id(poll(ada, unique("s")).task())).isEqualTo(id(created.task()));
     }
 

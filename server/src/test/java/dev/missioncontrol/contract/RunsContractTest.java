@@ -22,7 +22,8 @@ class RunsContractTest extends BothPrefixes {
         assertThat(asked.body().path("fence")).isEqualTo(claimed.path("fence"));
         assertThat(runs(task)).hasSize(1);
         assertThat(id(runs(task).getFirst())).isEqualTo(id(asked.body()));
-        assertThat(post("/tasks/" + id(task) + "/runs").body().path("id")).isEqualTo(asked.body().path("id"));
+        assertThat(post("/tasks/" + id(task) + "/runs").body().path("id"))
+                .isEqualTo(asked.body().path("id"));
     }
 
     @Test
@@ -79,7 +80,10 @@ class RunsContractTest extends BothPrefixes {
             assertThat(now.has("lease")).isFalse();
             assertThat(text(now, "executionState")).isEqualTo(way.get(1));
             assertThat(text(now, "status")).isEqualTo(way.get(2));
-            assertThat(patch("/runs/" + id(run), "status", "failed").body().path("status").stringValue())
+            assertThat(patch("/runs/" + id(run), "status", "failed")
+                            .body()
+                            .path("status")
+                            .stringValue())
                     .isEqualTo(way.get(0));
         }
     }
@@ -94,7 +98,8 @@ class RunsContractTest extends BothPrefixes {
         isRun(runs(task).getFirst());
         assertThat(log.stream().map(line -> text(line, "message"))).containsExactly("Read", "Write");
         assertThat(log.stream().map(line -> text(line, "level"))).containsExactly("info", "error");
-        assertThat(list(post("/tasks/" + id(task) + "/runs").body().path("log"))).hasSize(2);
+        assertThat(list(post("/tasks/" + id(task) + "/runs").body().path("log")))
+                .hasSize(2);
     }
 
     @Test

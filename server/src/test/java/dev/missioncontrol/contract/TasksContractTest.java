@@ -121,7 +121,8 @@ class TasksContractTest extends BothPrefixes {
         JsonNode task = task();
         String key = text(task, "key");
         assertThat(key).matches("MC-\\d+");
-        for (String name : List.of(id(task), id(task).toUpperCase(java.util.Locale.ROOT), key, "mc" + key.substring(2))) {
+        for (String name :
+                List.of(id(task), id(task).toUpperCase(java.util.Locale.ROOT), key, "mc" + key.substring(2))) {
             Mission.Answer answer = get("/tasks/" + name);
             assertThat(keys(answer.body())).containsExactly("task");
             assertThat(answer.task()).isEqualTo(task);
@@ -164,23 +165,40 @@ class TasksContractTest extends BothPrefixes {
         Map<String, Object> commit = Map.of("sha", "abc", "message", "Mend", "url", "https://x.example/abc");
         Mission.Answer answer = patch(
                 "/tasks/" + id(task),
-                "title", "New",
-                "description", "Text",
-                "status", "Blocked",
-                "executionState", "waiting",
-                "assignee", "bob",
-                "priority", "Low",
-                "tags", List.of("x"),
-                "planChecklist", List.of("a", "b"),
-                "currentStepIndex", 1,
-                "blockedReason", "waits",
-                "blockedBy", List.of(id(blocker)),
-                "estimate", 3,
-                "timeSpent", 1.5,
-                "dueDate", "2031-01-01",
-                "needsApproval", true,
-                "results", Map.of("ok", true),
-                "commits", List.of(commit));
+                "title",
+                "New",
+                "description",
+                "Text",
+                "status",
+                "Blocked",
+                "executionState",
+                "waiting",
+                "assignee",
+                "bob",
+                "priority",
+                "Low",
+                "tags",
+                List.of("x"),
+                "planChecklist",
+                List.of("a", "b"),
+                "currentStepIndex",
+                1,
+                "blockedReason",
+                "waits",
+                "blockedBy",
+                List.of(id(blocker)),
+                "estimate",
+                3,
+                "timeSpent",
+                1.5,
+                "dueDate",
+                "2031-01-01",
+                "needsApproval",
+                true,
+                "results",
+                Map.of("ok", true),
+                "commits",
+                List.of(commit));
         assertThat(answer.status()).isEqualTo(200);
         assertThat(keys(answer.body())).containsExactly("task");
         JsonNode now = answer.task();
@@ -211,12 +229,18 @@ class TasksContractTest extends BothPrefixes {
         JsonNode task = task("description", "x", "assignee", "ada", "estimate", 1, "dueDate", "2031-01-01");
         JsonNode now = patch(
                         "/tasks/" + id(task),
-                        "description", null,
-                        "assignee", null,
-                        "estimate", null,
-                        "dueDate", null,
-                        "results", null,
-                        "commits", null)
+                        "description",
+                        null,
+                        "assignee",
+                        null,
+                        "estimate",
+                        null,
+                        "dueDate",
+                        null,
+                        "results",
+                        null,
+                        "commits",
+                        null)
                 .task();
         assertThat(keys(now)).doesNotContain("description", "assignee", "estimate", "dueDate", "results", "commits");
         assertThat(text(now, "title")).isEqualTo("A task");
@@ -285,7 +309,7 @@ class TasksContractTest extends BothPrefixes {
     @Test
     void aHeartbeatNeedsNoBodyAndSetsEverySignOfLife() {
         JsonNode task = task();
-        for (String nothing : new String[] {null, "", "{}"}) {
+        for (String nothing : List.of("", "{}")) {
             Mission.Answer answer = send("POST", "/tasks/" + id(task) + "/heartbeat", nothing);
             assertThat(answer.status()).isEqualTo(200);
             assertThat(keys(answer.body())).containsExactly("task");
@@ -345,7 +369,8 @@ class TasksContractTest extends BothPrefixes {
         assertThat(answer.body().path("deleted").intValue()).isEqualTo(3);
         demo.forEach(task -> isProblem(get("/tasks/" + id(task)), 404, "not_found"));
         assertThat(read(kept)).isEqualTo(kept);
-        assertThat(delete("/tasks/clear-demo").body().path("deleted").intValue()).isZero();
+        assertThat(delete("/tasks/clear-demo").body().path("deleted").intValue())
+                .isZero();
     }
 
     @Test

@@ -32,7 +32,9 @@ class VerbsTest extends Contract {
         assertThat(text(event, "actor")).isEqualTo("hal");
         assertThat(event.path("before")).isEqualTo(Json.read(before));
         assertThat(event.path("after")).isEqualTo(Json.read(after));
-        assertThat(eventsOf(method, path, json, HAL)).as("the same again is silent").isEmpty();
+        assertThat(eventsOf(method, path, json, HAL))
+                .as("the same again is silent")
+                .isEmpty();
     }
 
     @Test
@@ -120,8 +122,7 @@ class VerbsTest extends Contract {
         assertThat(created).hasSize(1);
         assertThat(text(created.getFirst(), "eventType")).isEqualTo("task.created");
         assertThat(text(created.getFirst(), "actor")).isEqualTo("hal");
-        List<JsonNode> deleted =
-                eventsOf("DELETE", "/tasks/" + text(created.getFirst(), "entityId"), "{}", HAL);
+        List<JsonNode> deleted = eventsOf("DELETE", "/tasks/" + text(created.getFirst(), "entityId"), "{}", HAL);
         assertThat(deleted).hasSize(1);
         assertThat(text(deleted.getFirst(), "eventType")).isEqualTo("task.deleted");
     }
@@ -132,15 +133,20 @@ class VerbsTest extends Contract {
         String path = "/tasks/" + id(task);
         assertThat(types(eventsOf("POST", path + "/claim", "{\"sessionKey\":\"s\"}", HAL)))
                 .containsExactly("task.claimed", "run.created");
-        assertThat(eventsOf("POST", path + "/claim", "{\"sessionKey\":\"s\"}", HAL)).isEmpty();
-        assertThat(eventsOf("POST", path + "/heartbeat", "{\"sessionKey\":\"s\"}", HAL)).isEmpty();
-        assertThat(eventsOf("POST", path + "/runs", "{\"sessionKey\":\"s\"}", HAL)).isEmpty();
+        assertThat(eventsOf("POST", path + "/claim", "{\"sessionKey\":\"s\"}", HAL))
+                .isEmpty();
+        assertThat(eventsOf("POST", path + "/heartbeat", "{\"sessionKey\":\"s\"}", HAL))
+                .isEmpty();
+        assertThat(eventsOf("POST", path + "/runs", "{\"sessionKey\":\"s\"}", HAL))
+                .isEmpty();
         List<JsonNode> progress = eventsOf("POST", path + "/progress", "{\"step\":\"x\",\"status\":\"done\"}", HAL);
         assertThat(types(progress)).containsExactly("task.progressed");
-        assertThat(text(progress.getFirst().path("after").path("progress"), "step")).isEqualTo("x");
+        assertThat(text(progress.getFirst().path("after").path("progress"), "step"))
+                .isEqualTo("x");
         assertThat(types(eventsOf("POST", path + "/release", "{\"sessionKey\":\"s\"}", HAL)))
                 .containsExactly("task.released", "run.completed");
-        assertThat(eventsOf("POST", path + "/release", "{\"sessionKey\":\"s\"}", HAL)).isEmpty();
+        assertThat(eventsOf("POST", path + "/release", "{\"sessionKey\":\"s\"}", HAL))
+                .isEmpty();
         claim(task, "t");
         assertThat(types(eventsOf("PUT", path + "/move", "{\"status\":\"Done\",\"sessionKey\":\"t\"}", HAL)))
                 .containsExactly("task.completed", "run.completed");
@@ -155,7 +161,8 @@ class VerbsTest extends Contract {
         JsonNode task = task();
         assertThat(types(eventsOf("POST", "/tasks/" + id(task) + "/heartbeat", "{}", HAL)))
                 .containsExactly("task.execution_changed");
-        assertThat(eventsOf("POST", "/tasks/" + id(task) + "/heartbeat", "{}", HAL)).isEmpty();
+        assertThat(eventsOf("POST", "/tasks/" + id(task) + "/heartbeat", "{}", HAL))
+                .isEmpty();
     }
 
     @Test
