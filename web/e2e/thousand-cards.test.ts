@@ -49,8 +49,10 @@ test('a thousand cards are drawn, scrolled and moved with few nodes', { timeout:
     await until(`cards are drawn at ${share}`, () =>
       list.evaluate((element) => {
         const view = element.parentElement?.getBoundingClientRect();
-        const middle = view && document.elementFromPoint(view.left + view.width / 2, view.top + view.height / 2 + 20);
-        return Boolean(middle?.closest('li, ul'));
+        if (!view) return false;
+        const tops = [...element.children].map((card) => card.getBoundingClientRect().top).sort((a, b) => a - b);
+        const seen = tops.filter((top) => top > view.top - 112 && top < view.bottom);
+        return (seen[0] ?? Number.NaN) <= view.top + 8 && (seen.at(-1) ?? 0) >= view.bottom - 112;
       }),
     );
   }
