@@ -97,7 +97,7 @@ public final class App implements AutoCloseable {
                         new WorkRoutes(boards, work)::register,
                         new ClaimRoutes(tasks, claims, reports, reaper, writes, clock)::register,
                         new TaskRoutes(boards, tasks, taskWrites, writes, clock)::register,
-                        new DependencyRoutes(tasks, dependencies, writes)::register,
+                        new DependencyRoutes(tasks, dependencies, claims, writes)::register,
                         new RunRoutes(tasks, runs, taskWrites, writes)::register,
                         new BoardRoutes(boards, view, new Snapshots(view))::register,
                         new AuditRoutes(new Audit(jdbi), new Integrity(jdbi), tasks)::register));

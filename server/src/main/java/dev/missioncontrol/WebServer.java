@@ -1,6 +1,7 @@
 package dev.missioncontrol;
 
 import dev.missioncontrol.http.Door;
+import dev.missioncontrol.http.EdgeFailures;
 import dev.missioncontrol.http.Failures;
 import dev.missioncontrol.http.Json;
 import dev.missioncontrol.http.Problem;
@@ -100,6 +101,7 @@ final class WebServer implements AutoCloseable {
         settings.http.prefer405over404 = true;
         settings.http.compressionStrategy = CompressionStrategy.NONE;
         settings.router.javaLangErrorHandler(Failures::error);
+        settings.jetty.modifyServer(server -> server.setErrorHandler(new EdgeFailures()));
     }
 
     private static void guard(Door door, Context context) {

@@ -41,6 +41,16 @@ public final class Claims {
         this.endings = endings;
     }
 
+    /// The task for a write: what the caller says of its claim is checked, and every write of the holder keeps its
+    /// lease.
+    ///
+    /// @throws Problem `lease_lost` when the call names a claim that is not the task's
+    Task forWrite(BoardTransaction transaction, Caller caller, UUID taskId) {
+        Task task = tasks.read(transaction, taskId);
+        caller.checkHold(task);
+        return caller.holds(task) ? task.with(leases.renewByWork(transaction, taskId)) : task;
+    }
+
     /// Claims the best eligible task of this board, or delivers again what the session never acknowledged.
     ///
     /// @return empty when this board has nothing for the session (any more)

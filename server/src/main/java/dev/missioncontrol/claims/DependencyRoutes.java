@@ -18,11 +18,13 @@ import tools.jackson.databind.node.ObjectNode;
 public final class DependencyRoutes {
     private final Tasks tasks;
     private final Dependencies dependencies;
+    private final Claims claims;
     private final Writes writes;
 
-    public DependencyRoutes(Tasks tasks, Dependencies dependencies, Writes writes) {
+    public DependencyRoutes(Tasks tasks, Dependencies dependencies, Claims claims, Writes writes) {
         this.tasks = tasks;
         this.dependencies = dependencies;
+        this.claims = claims;
         this.writes = writes;
     }
 
@@ -54,6 +56,7 @@ public final class DependencyRoutes {
         Tasks.Address dependsOn = tasks.address(name);
         writes.answer(context, caller, task.boardId(), transaction -> {
             caller.checkHold(tasks.read(transaction, task.id()));
+            claims.forWrite(transaction, caller, task.id());
             dependencies.add(transaction, task.id(), dependsOn.id());
             return Answer.created(Json.object().put("success", true));
         });
@@ -65,6 +68,7 @@ public final class DependencyRoutes {
         Tasks.Address dependsOn = tasks.address(context.pathParam("dependsOn"));
         writes.answer(context, caller, task.boardId(), transaction -> {
             caller.checkHold(tasks.read(transaction, task.id()));
+            claims.forWrite(transaction, caller, task.id());
             dependencies.remove(transaction, task.id(), dependsOn.id());
             return Answer.nothing();
         });

@@ -6,14 +6,12 @@ import dev.missioncontrol.http.Json;
 import dev.missioncontrol.http.Problem;
 import dev.missioncontrol.http.Reply;
 import dev.missioncontrol.runs.Run;
-import dev.missioncontrol.runs.RunJson;
 import dev.missioncontrol.runs.RunStatus;
 import dev.missioncontrol.runs.Runs;
 import dev.missioncontrol.tasks.TaskName;
 import dev.missioncontrol.tasks.Tasks;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import tools.jackson.databind.node.ArrayNode;
@@ -54,14 +52,16 @@ public final class RunRoutes {
         UUID parentRun = parent == null
                 ? null
                 : TaskName.uuid(parent)
-                        .orElseThrow(() -> Problem.invalid("/parentRunId", "parentRunId has to be a run's id."));
+                        .flatMap(runs::find)
+                        .orElseThrow(() -> Problem.invalid("/parentRunId", "parentRunId has to be a run's id."))
+                        .id();
         Tasks.Address task = tasks.address(context.pathParam("id"));
         writes.answer(
                 context,
                 caller,
                 task.boardId(),
-                transaction -> Answer.created(RunJson.of(
-                        taskWrites.startRun(transaction, caller, task.id(), attempt, parentRun), List.of())));
+                transaction -> Answer.created(runs.shown(
+                        transaction, taskWrites.startRun(transaction, caller, task.id(), attempt, parentRun))));
     }
 
     /// `{status?, summary?}` → the run itself, no envelope.
@@ -73,13 +73,14 @@ public final class RunRoutes {
             throw Problem.invalid("/status", "Only the server finds a run lost.");
         }
         String summary = body.text("summary", SUMMARY);
-        Run run = runs.get(TaskName.uuid(context.pathParam("id"))
-                .orElseThrow(() -> Problem.notFound("run of that name; a run is named by its id")));
+        Run run = TaskName.uuid(context.pathParam("id"))
+                .flatMap(runs::find)
+                .orElseThrow(() -> Problem.notFound("run " + context.pathParam("id")));
         writes.answer(
                 context,
                 caller,
                 run.boardId(),
-                transaction ->
-                        Answer.ok(RunJson.of(taskWrites.endRun(transaction, caller, run, status, summary), List.of())));
+                transaction -> Answer.ok(
+                        runs.shown(transaction, taskWrites.endRun(transaction, caller, run, status, summary))));
     }
 }

@@ -67,12 +67,10 @@ public final class TaskWrites {
             Body body,
             @Nullable List<UUID> blockedBy,
             @Nullable Long expectedVersion) {
-        Task task = tasks.read(transaction, id);
+        Task task = body.gives("sessionKey") ? tasks.read(transaction, id) : claims.forWrite(transaction, caller, id);
         checkVersion(task, expectedVersion);
         if (body.gives("sessionKey")) {
             task = bindSession(transaction, caller, task, body.givesOnly("sessionKey"));
-        } else {
-            caller.checkHold(task);
         }
         TaskDraft draft = new TaskDraft(task);
         TaskFields.apply(body, draft);
@@ -98,9 +96,8 @@ public final class TaskWrites {
             @Nullable UUID before,
             @Nullable UUID after,
             @Nullable Long expectedVersion) {
-        Task task = tasks.read(transaction, id);
+        Task task = claims.forWrite(transaction, caller, id);
         checkVersion(task, expectedVersion);
-        caller.checkHold(task);
         TaskDraft draft = new TaskDraft(task);
         draft.status = column(Boards.columns(transaction), status).key();
         if (after != null && !after.equals(id)) {
@@ -122,9 +119,8 @@ public final class TaskWrites {
             UUID id,
             ExecutionState state,
             @Nullable Long expectedVersion) {
-        Task task = tasks.read(transaction, id);
+        Task task = claims.forWrite(transaction, caller, id);
         checkVersion(task, expectedVersion);
-        caller.checkHold(task);
         TaskDraft draft = new TaskDraft(task);
         draft.executionState = state;
         return endings.save(transaction, caller, draft, true, "task.execution_changed");
@@ -132,9 +128,8 @@ public final class TaskWrites {
 
     /// Ends claim and run, deletes the task, and lets those that waited for it go on.
     public void delete(BoardTransaction transaction, Caller caller, UUID id, @Nullable Long expectedVersion) {
-        Task task = tasks.read(transaction, id);
+        Task task = claims.forWrite(transaction, caller, id);
         checkVersion(task, expectedVersion);
-        caller.checkHold(task);
         TaskDraft draft = new TaskDraft(task);
         endings.endClaim(transaction, draft, true);
         runs.end(transaction, id, RunStatus.CANCELLED, null);
@@ -151,8 +146,7 @@ public final class TaskWrites {
             Run run,
             Optional<RunStatus> status,
             @Nullable String summary) {
-        Task task = tasks.read(transaction, run.taskId());
-        caller.checkHold(task);
+        Task task = claims.forWrite(transaction, caller, run.taskId());
         Run now = runs.get(transaction, run.id());
         if (status.isEmpty() || status.get() == RunStatus.RUNNING || now.endedAt() != null) {
             return runs.describe(transaction, now, summary);
@@ -174,8 +168,7 @@ public final class TaskWrites {
     /// A run that a plain caller asks for: the one its claim opened, or one of its own on an unclaimed task.
     public Run startRun(
             BoardTransaction transaction, Caller caller, UUID id, @Nullable Long attempt, @Nullable UUID parent) {
-        Task task = tasks.read(transaction, id);
-        caller.checkHold(task);
+        Task task = claims.forWrite(transaction, caller, id);
         Optional<Run> open = runs.open(transaction, id);
         if (open.isPresent()) {
             return open.get();
@@ -190,8 +183,8 @@ public final class TaskWrites {
     private Task bindSession(BoardTransaction transaction, Caller caller, Task task, boolean nothingElse) {
         String sessionKey = caller.sessionKey();
         if (task.lease() != null) {
-            caller.checkHold(task);
-            return sessionKey == null ? claims.giveBack(transaction, caller, task) : task;
+            Task held = claims.forWrite(transaction, caller, task.id());
+            return sessionKey == null ? claims.giveBack(transaction, caller, held) : held;
         }
         if (sessionKey == null) {
             return task;

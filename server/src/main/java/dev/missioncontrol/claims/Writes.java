@@ -1,5 +1,6 @@
 package dev.missioncontrol.claims;
 
+import dev.missioncontrol.events.Actor;
 import dev.missioncontrol.events.BoardCommand;
 import dev.missioncontrol.events.BoardTransaction;
 import dev.missioncontrol.events.BoardWriters;
@@ -63,7 +64,7 @@ public final class Writes {
             Reply.answer(context, writers.write(boardId, caller.actor(), requestId, command::apply));
             return;
         }
-        Idempotency.Key whole = new Idempotency.Key(caller.actor().id(), key, Requests.hash(context));
+        Idempotency.Key whole = wholeKey(context, caller, key);
         answer(
                 context,
                 writers.write(
@@ -81,10 +82,14 @@ public final class Writes {
         if (key == null) {
             return false;
         }
-        Optional<Idempotency.Once> known =
-                idempotency.known(new Idempotency.Key(caller.actor().id(), key, Requests.hash(context)));
+        Optional<Idempotency.Once> known = idempotency.known(wholeKey(context, caller, key));
         known.ifPresent(once -> answer(context, once));
         return known.isPresent();
+    }
+
+    private static Idempotency.Key wholeKey(Context context, Caller caller, String key) {
+        Actor actor = caller.actor();
+        return new Idempotency.Key(actor.kind().word() + " " + actor.id(), key, Requests.hash(context));
     }
 
     private static void answer(Context context, Idempotency.Once once) {

@@ -25,7 +25,7 @@ import java.util.function.Predicate;
 public final class EmbeddedPostgres implements AutoCloseable {
     private static final Duration LOOK_AGAIN = Duration.ofMillis(5);
     private static final Duration SAY_SO_AGAIN = Duration.ofSeconds(5);
-    private static final Duration STOP_LIMIT = Duration.ofSeconds(7);
+    private static final Duration STOP_LIMIT = Duration.ofSeconds(5);
     private static final long LOG_LIMIT_BYTES = 10_000_000;
     private static final int PORT_ATTEMPTS = 3;
     private static final int ANY_PORT = 0;

@@ -74,10 +74,6 @@ final class Api {
         call("DELETE", path, HttpRequest.BodyPublishers.noBody());
     }
 
-    void release(String taskId) throws IOException, InterruptedException, Refused {
-        send("POST", "/tasks/" + taskId + "/release", Json.object().put("sessionKey", sessionKey));
-    }
-
     private JsonNode call(String method, String path, HttpRequest.BodyPublisher body, String... headers)
             throws IOException, InterruptedException, Refused {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + path))

@@ -31,12 +31,11 @@ final class Assignment {
         this.path = "/tasks/" + task.path("id").stringValue();
     }
 
-    String taskId() {
-        return task.path("id").stringValue();
-    }
-
     /// Begins where the last holder got to.
     void work() throws IOException, InterruptedException, Api.Refused {
+        String run = api.sendAsHolder("POST", path + "/runs", Json.object())
+                .path("id")
+                .stringValue();
         List<String> plan = plan();
         int first = Math.min(task.path("currentStepIndex").intValue(), plan.size());
         int failing = chance.happens(FAILURE_PER_TASK) ? chance.between(first, plan.size()) : plan.size();
@@ -50,7 +49,7 @@ final class Assignment {
             }
             report(plan.get(step), "done");
         }
-        finish(plan.size() - first);
+        finish(plan.size() - first, run);
     }
 
     private List<String> plan() throws IOException, InterruptedException, Api.Refused {
@@ -91,11 +90,13 @@ final class Assignment {
                         .put("blockedReason", text("failures")));
     }
 
-    private void finish(int steps) throws IOException, InterruptedException, Api.Refused {
+    private void finish(int steps, String run) throws IOException, InterruptedException, Api.Refused {
+        String summary = text("outcomes");
+        api.sendAsHolder("PATCH", "/runs/" + run, Json.object().put("summary", summary));
         ObjectNode outcome = Json.object()
                 .put("status", chance.happens(REVIEW) ? "Review" : "Done")
                 .put("timeSpent", task.path("timeSpent").doubleValue() + 0.25 * Math.max(1, steps));
-        outcome.set("results", Json.object().put("summary", text("outcomes")));
+        outcome.set("results", Json.object().put("summary", summary));
         api.sendAsHolder("PATCH", path, outcome);
         Optional<ObjectNode> next = followUp();
         if (next.isPresent()) {

@@ -2,7 +2,6 @@ package dev.missioncontrol.demo;
 
 import java.io.IOException;
 import java.time.InstantSource;
-import org.jspecify.annotations.Nullable;
 
 /// A process that plays an agent: it asks for work, works, reports, and asks again. One process is one session.
 public final class DemoAgent {
@@ -15,7 +14,6 @@ public final class DemoAgent {
     private final Api api;
     private final Chance chance;
     private final Planner planner;
-    private volatile @Nullable Assignment current;
 
     private DemoAgent(Api api, Chance chance) {
         this.api = api;
@@ -31,7 +29,6 @@ public final class DemoAgent {
         Thread.ofPlatform().daemon().name("server gone").start(DemoAgent::endWithTheServer);
         Api api = new Api(arguments[0], name, "demo:" + name + ":" + Long.toHexString(seed));
         DemoAgent agent = new DemoAgent(api, new Chance(seed, Integer.parseInt(arguments[3])));
-        Runtime.getRuntime().addShutdownHook(new Thread(agent::letGo, "let go"));
         agent.live();
     }
 
@@ -52,31 +49,14 @@ public final class DemoAgent {
             try {
                 var task = api.nextTask(chance.between(SHORTEST_LEASE_SECONDS, LONGEST_LEASE_SECONDS));
                 if (task.isPresent()) {
-                    Assignment assignment = new Assignment(api, chance, task.get());
-                    current = assignment;
-                    assignment.work();
+                    new Assignment(api, chance, task.get()).work();
                 } else if (chance.happens(FORESIGHT)) {
                     planner.plan();
                 }
             } catch (IOException | Api.Refused e) {
                 // The claim is lost, the task is gone or the server is busy: there is always other work.
             }
-            current = null;
             chance.pause(2, 8);
-        }
-    }
-
-    /// Asked to stop, it gives its task back for others.
-    private void letGo() {
-        Assignment held = current;
-        try {
-            if (held != null) {
-                api.release(held.taskId());
-            }
-        } catch (IOException | Api.Refused e) {
-            // The lease will end by itself.
-        } catch (InterruptedException stop) {
-            Thread.currentThread().interrupt();
         }
     }
 }

@@ -2,7 +2,6 @@ package dev.missioncontrol.demo;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,7 +18,6 @@ public final class DemoAgents implements AutoCloseable {
 
     private static final int SECOND_MILLIS = 1_000;
     private static final int LONGEST_BREAK_SECONDS = 60;
-    private static final Duration STOP_LIMIT = Duration.ofMillis(1_500);
 
     /// What a JVM needs of our environment; nothing of it tells where the database is.
     private static final Set<String> ENVIRONMENT =
@@ -134,22 +132,13 @@ public final class DemoAgents implements AutoCloseable {
         return living;
     }
 
-    /// Asks them to stop, so that they can give their tasks back; who does not hear is ended.
+    /// Ends them at once; what they held is found again when its leases end.
     @Override
     public void close() {
         synchronized (this) {
             closing.countDown();
         }
-        // Not Process.destroy(): that closes their input as well, and they would not give anything back.
-        processes.values().forEach(process -> process.toHandle().destroy());
-        long deadline = System.nanoTime() + STOP_LIMIT.toNanos();
-        try {
-            for (Process process : processes.values()) {
-                process.waitFor(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
-            }
-        } catch (InterruptedException stop) {
-            Thread.currentThread().interrupt();
-        }
         processes.values().forEach(Process::destroyForcibly);
+        processes.values().forEach(process -> process.onExit().join());
     }
 }

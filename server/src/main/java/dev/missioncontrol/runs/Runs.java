@@ -83,6 +83,7 @@ public final class Runs {
               FROM run r
              WHERE r.board_id = :board
                AND r.task_id = :task
+               AND (CAST(:run AS uuid) IS NULL OR r.id = :run)
              ORDER BY r.started_at DESC, r.attempt DESC
              LIMIT 200
             """;
@@ -95,31 +96,36 @@ public final class Runs {
 
     /// A task's runs as JSON, newest first, at most 200.
     public List<ObjectNode> ofTask(Task task) {
-        return jdbi.withHandle(handle -> handle.createQuery(OF_TASK)
-                .bind("board", task.boardId())
-                .bind("task", task.id())
-                .map((row, context) -> RunJson.of(run(row, context), reported(row.getString("reported"))))
-                .list());
+        return jdbi.withHandle(handle -> shown(handle, task.boardId(), task.id(), null));
     }
 
-    /// @throws Problem `not_found`
-    public Run get(UUID id) {
-        return jdbi.withHandle(handle -> get(handle, id));
+    /// One run as JSON, with what was reported under it.
+    public ObjectNode shown(BoardTransaction transaction, Run run) {
+        return shown(transaction.read(), run.boardId(), run.taskId(), run.id()).getFirst();
+    }
+
+    private static List<ObjectNode> shown(Handle handle, UUID boardId, UUID taskId, @Nullable UUID runId) {
+        return handle.createQuery(OF_TASK)
+                .bind("board", boardId)
+                .bind("task", taskId)
+                .bind("run", runId)
+                .map((row, context) -> RunJson.of(run(row, context), reported(row.getString("reported"))))
+                .list();
+    }
+
+    public Optional<Run> find(UUID id) {
+        return jdbi.withHandle(handle -> find(handle, id));
     }
 
     /// The run as it is under the board's lock.
     ///
-    /// @throws Problem `not_found`
+    /// @throws Problem `not_found` when it went with its task meanwhile
     public Run get(BoardTransaction transaction, UUID id) {
-        return get(transaction.read(), id);
+        return find(transaction.read(), id).orElseThrow(() -> Problem.notFound("run " + id));
     }
 
-    private static Run get(Handle handle, UUID id) {
-        return handle.createQuery(BY_ID)
-                .bind("id", id)
-                .map(Runs::run)
-                .findOne()
-                .orElseThrow(() -> Problem.notFound("run " + id));
+    private static Optional<Run> find(Handle handle, UUID id) {
+        return handle.createQuery(BY_ID).bind("id", id).map(Runs::run).findOne();
     }
 
     public Optional<Run> open(BoardTransaction transaction, UUID taskId) {

@@ -2,6 +2,7 @@ package dev.missioncontrol.support;
 
 import dev.missioncontrol.App;
 import dev.missioncontrol.Config;
+import dev.missioncontrol.boards.Boards;
 import dev.missioncontrol.db.DatabaseAddress;
 import dev.missioncontrol.http.Json;
 import java.io.IOException;
@@ -71,9 +72,15 @@ public final class Mission implements AutoCloseable {
                 .installPlugin(new PostgresPlugin());
     }
 
-    /// Lets time pass for every lease and every next attempt: what they wait for comes nearer by so much.
+    /// Makes a second board, as long as no call does.
+    public void board(String key, String name) {
+        Jdbi jdbi = database();
+        jdbi.useTransaction(handle -> new Boards(jdbi).create(handle, key, name, false));
+    }
+
+    /// Lets time pass for every lease and every next attempt: what they wait for comes nearer by so much, all at once.
     public void timePasses(Duration duration) {
-        database().useHandle(handle -> {
+        database().useTransaction(handle -> {
             String seconds = duration.toSeconds() + " s";
             handle.createUpdate("""
                             UPDATE lease
