@@ -6,6 +6,20 @@ import { until } from './support/until';
 
 const stage = setStage();
 
+/** Runs in the page: whether its cache holds a board with this task. */
+function isKept(key: string): Promise<boolean> {
+  return new Promise((done) => {
+    const opening = indexedDB.open('mission-control.boards-1');
+    opening.onsuccess = () => {
+      const reading = opening.result.transaction('boards-1').objectStore('boards-1').get('MC');
+      reading.onsuccess = () => {
+        opening.result.close();
+        done(JSON.stringify(reading.result ?? '').includes(`"${key}"`));
+      };
+    };
+  });
+}
+
 describe('adding', () => {
   test('quick add understands who, what about and how urgent, and keeps the box', async () => {
     const visitor = await stage.visit();
@@ -204,11 +218,7 @@ describe('looking', () => {
     const visitor = await stage.visit();
     const { page } = visitor;
     await card(page, task.key).waitFor();
-    await until('the board is kept', () =>
-      page.evaluate(async () => (await indexedDB.databases()).some(({ name }) => name?.startsWith('mission-control'))),
-    );
-    await page.reload();
-    await isLive(page);
+    await until('the board is kept', () => page.evaluate(isKept, task.key));
     await page.route('**/api/**', () => {});
     await page.routeWebSocket(/.*/, () => {});
     await page.reload();

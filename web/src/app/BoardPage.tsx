@@ -3,7 +3,7 @@ import { getRouteApi, useNavigate, useRouter } from '@tanstack/react-router';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { type Filter, isFiltering } from '../boards/filter';
 import type { Tab } from '../boards/search';
-import { useBase, useBoardSession, useView } from '../boards/session';
+import { useBoard, useBoardSession, useColumns, useIsEmpty } from '../boards/session';
 import { BoardSkeleton } from '../boards/ui/BoardSkeleton';
 import { BoardView } from '../boards/ui/BoardView';
 import { EmptyBoard } from '../boards/ui/EmptyBoard';
@@ -25,7 +25,8 @@ export function BoardPage() {
   const search = route.useSearch();
   const navigate = useNavigate({ from: '/b/$board' });
   const router = useRouter();
-  const base = useBase();
+  const shown = useBoard();
+  const columns = useColumns();
   const { q, state, assignee } = search;
   const filter = useMemo<Filter>(() => ({ q, state, assignee }), [q, state, assignee]);
   const [addingTo, setAddingTo] = useState<string | null>(null);
@@ -34,8 +35,8 @@ export function BoardPage() {
 
   useEffect(() => writePreference('board', board), [board]);
   useEffect(() => {
-    document.title = base ? `${base.board.name} · Mission Control` : 'Mission Control';
-  }, [base]);
+    document.title = shown ? `${shown.name} · Mission Control` : 'Mission Control';
+  }, [shown]);
 
   const open = useCallback(
     (task: string | undefined, tab?: Tab) =>
@@ -63,7 +64,7 @@ export function BoardPage() {
     writePreference('density', next);
     void navigate({ search: (old) => ({ ...old, density: next }), replace: true });
   };
-  const newTask = useCallback(() => setAddingTo(base?.columns[0]?.key ?? null), [base]);
+  const newTask = useCallback(() => setAddingTo(columns[0]?.key ?? null), [columns]);
 
   useKeys({
     newTask,
@@ -76,7 +77,7 @@ export function BoardPage() {
   return (
     <>
       <TopBar
-        title={base?.board.name ?? board}
+        title={shown?.name ?? board}
         tools={
           <IconButton
             icon={density}
@@ -116,9 +117,9 @@ export function BoardPage() {
 
 /** The board as soon as anything is known of it; before that its outline, or why there is none. */
 function Board({ children }: { children: React.ReactNode }) {
-  const base = useBase();
+  const board = useBoard();
   const { live } = useBoardSession();
-  if (base) return children;
+  if (board) return children;
   if (live.status.phase === 'failed') {
     return (
       <Fault
@@ -133,7 +134,7 @@ function Board({ children }: { children: React.ReactNode }) {
 }
 
 function NothingYet({ isHidden, onNew }: { isHidden: boolean; onNew: () => void }) {
-  const isEmpty = useView().tasks.size === 0;
+  const isEmpty = useIsEmpty();
   return isEmpty && !isHidden ? <EmptyBoard onNew={onNew} /> : null;
 }
 

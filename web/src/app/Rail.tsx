@@ -2,6 +2,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { boardsQuery } from '../api/queries';
+import { classes } from '../lib/classes';
 import { Icon } from '../ui/Icon';
 import styles from './Rail.module.css';
 
@@ -45,7 +46,7 @@ export function Rail({ onHelp }: { onHelp: () => void }) {
         ))}
       </ul>
       <span className={styles.space} />
-      <button type="button" className={styles.link} onClick={onHelp} title="Keys (?)">
+      <button type="button" className={classes(styles.link, styles.help)} onClick={onHelp} title="Keys (?)">
         <Icon name="keyboard" />
         <span className={styles.text}>Keys</span>
         <kbd className={styles.key}>?</kbd>

@@ -1,7 +1,7 @@
 /** The board the app is looking at: its store, its live connection and what can be done to it. */
 import { useQueryClient } from '@tanstack/react-query';
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useRef, useSyncExternalStore } from 'react';
-import type { Card, Task } from '../api/types';
+import type { Board, Card, Column, Task } from '../api/types';
 import { clock } from '../lib/time';
 import { baseOf } from '../live/apply';
 import { isOffline } from '../live/chip';
@@ -23,6 +23,7 @@ export interface BoardSession {
 }
 
 const Context = createContext<BoardSession | null>(null);
+const NO_COLUMNS: readonly Column[] = [];
 const SAVE_FIRST_MILLIS = 500;
 const SAVE_EVERY_MILLIS = 10_000;
 
@@ -82,9 +83,20 @@ export function useView() {
   return useSyncExternalStore(store.subscribe, store.getView);
 }
 
-export function useBase() {
+/** The board itself; it stays the same object while tasks come and go. */
+export function useBoard(): Board | null {
   const { store } = useBoardSession();
-  return useSyncExternalStore(store.subscribe, store.getBase);
+  return useSyncExternalStore(store.subscribe, () => store.getBase()?.board ?? null);
+}
+
+export function useColumns(): readonly Column[] {
+  const { store } = useBoardSession();
+  return useSyncExternalStore(store.subscribe, () => store.getBase()?.columns ?? NO_COLUMNS);
+}
+
+export function useIsEmpty(): boolean {
+  const { store } = useBoardSession();
+  return useSyncExternalStore(store.subscribe, () => store.getView().tasks.size === 0);
 }
 
 export function useCard(id: string): Card | undefined {

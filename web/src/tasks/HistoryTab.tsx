@@ -4,7 +4,7 @@ import { describe } from '../api/problem';
 import { historyQuery } from '../api/queries';
 import type { Task } from '../api/types';
 import { actorKindOf } from '../boards/people';
-import { useBase } from '../boards/session';
+import { useColumns } from '../boards/session';
 import { ago, moment } from '../lib/time';
 import { useNow } from '../lib/useNow';
 import { Avatar } from '../ui/Avatar';
@@ -14,7 +14,7 @@ import { type Entry, entriesOf } from './history';
 
 export function HistoryTab({ task }: { task: Task }) {
   const { data, error, refetch } = useQuery(historyQuery(task.key));
-  const columns = useBase()?.columns ?? [];
+  const columns = useColumns();
   if (!data && error)
     return <Fault title="The history could not be loaded." {...describe(error)} onRetry={() => void refetch()} />;
   if (!data) return null;

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { PRIORITIES, type Task, type TaskPatch } from '../api/types';
 import { assigneesOf } from '../boards/filter';
 import { isOverdue, needsDecision } from '../boards/flag';
-import { useBase, useBoardSession } from '../boards/session';
+import { useBoardSession, useColumns } from '../boards/session';
 import { classes } from '../lib/classes';
 import { ago, today } from '../lib/time';
 import { Icon } from '../ui/Icon';
@@ -85,7 +85,7 @@ function Field({ name, children }: { name: string; children: ReactNode }) {
 
 function ColumnField({ task }: { task: Task }) {
   const { commands } = useBoardSession();
-  const columns = useBase()?.columns ?? [];
+  const columns = useColumns();
   const current = columns.find(({ key }) => key === task.status)?.name ?? task.status;
   return (
     <Menu

@@ -1,7 +1,7 @@
 /** The head that stays: key, title, state, who holds it since when, and the one thing to do now. */
 import type { Lease, Task } from '../api/types';
 import { actorKindOf } from '../boards/people';
-import { useBase, useBoardSession } from '../boards/session';
+import { useBoardSession, useColumns } from '../boards/session';
 import { span } from '../lib/time';
 import { useNow } from '../lib/useNow';
 import { Avatar } from '../ui/Avatar';
@@ -14,7 +14,7 @@ import { TitleField } from './TitleField';
 
 export function TaskHead({ task }: { task: Task }) {
   const { commands } = useBoardSession();
-  const columns = useBase()?.columns ?? [];
+  const columns = useColumns();
   const action = nextActionOf(task, columns, new Date().toISOString());
   const column = columns.find(({ key }) => key === task.status)?.name ?? task.status;
   return (

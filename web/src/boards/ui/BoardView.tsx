@@ -1,14 +1,14 @@
 /** The columns side by side, one Tab stop for all cards, and the keys that move over them. */
 import { type KeyboardEvent, type MouseEvent, useCallback, useEffect, useMemo, useState } from 'react';
 import type { Card, Column, Place } from '../../api/types';
+import { ConfirmDelete } from '../ConfirmDelete';
 import { type Filter, isFiltering, matcher } from '../filter';
 import { type Cell, type Direction, neighbour } from '../focus';
-import { useBase, useBoardSession, useView } from '../session';
+import { useBoardSession, useColumns, useView } from '../session';
 import type { Density } from '../window';
 import type { BoardActions } from './actions';
 import styles from './BoardView.module.css';
 import { ColumnView } from './ColumnView';
-import { ConfirmDelete } from './ConfirmDelete';
 
 interface BoardViewProps {
   filter: Filter;
@@ -35,13 +35,12 @@ const NO_IDS: readonly string[] = [];
 
 export function BoardView({ filter, density, openKey, addingTo, onAdd, onOpen, hrefOf }: BoardViewProps) {
   const { commands, store } = useBoardSession();
-  const base = useBase();
   const view = useView();
   const [chosenId, setChosenId] = useState<string | null>(null);
   const [focusRequest, setFocusRequest] = useState(0);
   const [menuId, setMenuId] = useState<string | null>(null);
   const [deleting, setDeleting] = useState<Card | null>(null);
-  const columns = base?.columns ?? NO_COLUMNS;
+  const columns = useColumns();
   const shown = useShown(columns, view, filter);
   const activeId = activeOf(chosenId, shown);
   const openId = useMemo(() => (openKey === null ? null : idOfKey(openKey, view.tasks)), [openKey, view.tasks]);
@@ -143,8 +142,6 @@ function useFirstFocus(focusBoard: () => void): void {
     return () => document.removeEventListener('keydown', listen);
   }, [focusBoard]);
 }
-
-const NO_COLUMNS: readonly Column[] = [];
 
 type Shown = readonly (readonly string[])[];
 

@@ -102,7 +102,7 @@ export const ColumnView = memo(function ColumnView(props: ColumnProps) {
         {slot === null ? null : (
           <div
             className={styles.slot}
-            style={{ transform: `translateY(${topOf(slot, metrics) - metrics.gap / 2}px)` }}
+            style={{ transform: `translateY(${Math.max(1, topOf(slot, metrics) - metrics.gap / 2)}px)` }}
           />
         )}
         {!isFiltered && total > ids.length ? (

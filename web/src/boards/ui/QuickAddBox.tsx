@@ -2,12 +2,12 @@
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import type { Column } from '../../api/types';
 import { parseQuickAdd } from '../quickAdd';
-import { useBase, useBoardSession } from '../session';
+import { useBoard, useBoardSession } from '../session';
 import styles from './QuickAddBox.module.css';
 
 export function QuickAddBox({ column, onClose }: { column: Column; onClose: () => void }) {
   const { commands, boardKey } = useBoardSession();
-  const boardId = useBase()?.board.id ?? boardKey;
+  const boardId = useBoard()?.id ?? boardKey;
   const [line, setLine] = useState('');
   const box = useRef<HTMLInputElement>(null);
   useEffect(() => box.current?.focus(), []);
