@@ -7,7 +7,7 @@ make_cache() { # make_cache <file>
   echo "Preparing faster starts (once per build) …"
   practice=$(mktemp -d "${TMPDIR:-/tmp}/mission-control-practice-XXXXXX")
   child=
-  trap '[ -z "$child" ] || { kill -TERM "$child"; wait "$child"; }; rm -rf "$practice" "$cache".*; exit 1' INT TERM HUP
+  trap '[ -z "$child" ] || { kill -TERM "$child"; wait "$child"; } || true; rm -rf "$practice" "$cache".*; exit 1' INT TERM HUP
   run_java -XX:AOTMode=record -XX:AOTConfiguration="$cache.recorded" -Dmission.training=true -jar "$app/mission-control.jar" --empty &&
     run_java -XX:AOTMode=create -XX:AOTConfiguration="$cache.recorded" -XX:AOTCache="$cache.new" -jar "$app/mission-control.jar" ||
     : > "$cache.new"
