@@ -93,7 +93,7 @@ public final class Claims {
 
         Board board(String key, int tasks) throws Exception {
             Board board = jdbi.inTransaction(handle -> boards.create(handle, key, key, false));
-            try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            try (var threads = Executors.newFixedThreadPool(64, Thread.ofVirtual().factory())) {
                 List<Future<?>> made = new ArrayList<>();
                 for (int i = 0; i < tasks; i++) {
                     NewTask task = new NewTask(

@@ -100,7 +100,9 @@ describe('moving', () => {
     const visitor = await stage.visit();
     const { page } = visitor;
     const focused = () => page.evaluate(() => document.activeElement?.getAttribute('data-key'));
-    await card(page, first.key).focus();
+    await card(page, first.key).waitFor();
+    await page.keyboard.press('ArrowDown');
+    expect(await focused()).toBe(first.key);
     await page.keyboard.press('ArrowDown');
     expect(await focused()).toBe(second.key);
     await page.keyboard.press(']');
@@ -194,6 +196,24 @@ describe('looking', () => {
     await page.getByRole('button', { name: `Move ${task.key} to…` }).tap();
     await page.getByRole('menuitem', { name: 'Ready' }).tap();
     await until('the server has it', async () => (await stage.api.get(task.id)).status === 'Ready');
+    await visitor.leave();
+  });
+
+  test('the board is there before the server has said anything, and waits for it', async () => {
+    const task = await stage.api.create({ title: 'Seen yesterday' });
+    const visitor = await stage.visit();
+    const { page } = visitor;
+    await card(page, task.key).waitFor();
+    await until('the board is kept', () =>
+      page.evaluate(async () => (await indexedDB.databases()).some(({ name }) => name?.startsWith('mission-control'))),
+    );
+    await page.reload();
+    await isLive(page);
+    await page.route('**/api/**', () => {});
+    await page.routeWebSocket(/.*/, () => {});
+    await page.reload();
+    await card(page, task.key).waitFor();
+    expect(await page.locator('[data-phase="live"]').count()).toBe(0);
     await visitor.leave();
   });
 

@@ -41,7 +41,7 @@ test('every field is changed in place and saved', async () => {
   await drawer.getByLabel('Tags').fill('api, ui');
   await drawer.getByLabel('Tags').press('Enter');
   await drawer.getByLabel('Due date').fill('2027-01-31');
-  await drawer.getByRole('button', { name: 'Change the priority' }).click();
+  await drawer.getByRole('button', { name: 'Priority: Medium' }).click();
   await page.getByRole('menuitem', { name: 'High' }).click();
   await drawer.getByRole('checkbox').check();
   await drawer.getByRole('button', { name: 'Write' }).click();

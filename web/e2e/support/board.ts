@@ -5,6 +5,22 @@ import { until } from './until';
 export const isLive = (page: Page, withinMillis = 15_000) =>
   page.waitForSelector('[data-phase="live"]', { timeout: withinMillis });
 
+/** Waits until the board is live, without the patience of the backoff: the chip connects at once when pressed. */
+export async function comeBack(page: Page): Promise<void> {
+  await until(
+    'the board is live again',
+    async () => {
+      if (await page.isVisible('[data-phase="live"]')) return true;
+      await page
+        .getByTitle('Connect now')
+        .click({ timeout: 200 })
+        .catch(() => null);
+      return false;
+    },
+    45_000,
+  );
+}
+
 export const column = (page: Page, status: string) => page.locator(`[data-column="${status}"]`);
 
 export const card = (page: Page, key: string) => page.locator(`a[data-key="${key}"]`);

@@ -8,8 +8,9 @@ export default class ClosingLine implements Reporter {
     for (const module of modules) {
       if (module.state() === 'failed' && [...module.children.allTests('failed')].length === 0) failed += 1;
       for (const test of module.children.allTests()) {
-        if (test.result().state === 'passed') passed += 1;
-        else failed += 1;
+        const { state } = test.result();
+        if (state === 'passed') passed += 1;
+        if (state === 'failed') failed += 1;
       }
     }
     process.stdout.write(`\n${passed} passed, ${failed} failed\n`);

@@ -11,6 +11,7 @@ import { showToast } from '../ui/toasts';
 import { loadBoard, saveBoard } from './cache';
 import { Commands } from './commands';
 import { watchFlashes } from './flashes';
+import { watchAgents } from './people';
 import { QueryRefresh } from './refresh';
 import { BoardStore } from './store';
 
@@ -22,6 +23,7 @@ export interface BoardSession {
 }
 
 const Context = createContext<BoardSession | null>(null);
+const SAVE_FIRST_MILLIS = 500;
 const SAVE_EVERY_MILLIS = 10_000;
 
 /** One store per board for as long as the page lives: coming back to a board shows it at once. */
@@ -47,6 +49,7 @@ export function BoardSessionProvider({ boardKey, children }: { boardKey: string;
   const refresh = useMemo(() => new QueryRefresh(queries), [queries]);
   useEffect(() => store.watch(refresh), [store, refresh]);
   useEffect(() => watchFlashes(store), [store]);
+  useEffect(() => watchAgents(store), [store]);
   useSaved(store);
   const commands = useMemo(
     () =>
@@ -126,20 +129,29 @@ class Restored {
   }
 }
 
+/** Kept soon after the first snapshot, then now and then, and when the page is left. */
 function useSaved(store: BoardStore): void {
   useEffect(() => {
     let saved = store.getBase();
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    let wait = SAVE_FIRST_MILLIS;
     const save = () => {
+      clearTimeout(timer);
+      timer = undefined;
       const base = store.getBase();
       if (base && base !== saved) void saveBoard(base);
       saved = base;
     };
-    const timer = setInterval(save, SAVE_EVERY_MILLIS);
+    const later = () => {
+      timer ??= setTimeout(save, wait);
+      wait = SAVE_EVERY_MILLIS;
+    };
     const leave = () => document.hidden && save();
+    const stop = store.subscribe(later);
     window.addEventListener('pagehide', save);
     document.addEventListener('visibilitychange', leave);
     return () => {
-      clearInterval(timer);
+      stop();
       window.removeEventListener('pagehide', save);
       document.removeEventListener('visibilitychange', leave);
       save();

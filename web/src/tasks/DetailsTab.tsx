@@ -30,10 +30,13 @@ export function DetailsTab({ task, onGone }: { task: Task; onGone: () => void })
   );
 }
 
+/** What the head says already. */
+const OBVIOUS: ReadonlySet<string> = new Set(['task_claimed', 'finished']);
+
 /** Why an agent can or can't take it, in the server's sentence. */
 function Explanation({ task }: { task: Task }) {
   const { data } = useQuery(explanationQuery(task.key));
-  if (!data || data.ready) return null;
+  if (!data || data.ready || OBVIOUS.has(data.code)) return null;
   return (
     <div className={styles.callout}>
       <Icon name="alert" />

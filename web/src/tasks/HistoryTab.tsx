@@ -2,6 +2,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { describe } from '../api/problem';
 import { historyQuery } from '../api/queries';
+import type { Task } from '../api/types';
 import { actorKindOf } from '../boards/people';
 import { useBase } from '../boards/session';
 import { ago, moment } from '../lib/time';
@@ -9,10 +10,10 @@ import { useNow } from '../lib/useNow';
 import { Avatar } from '../ui/Avatar';
 import { Fault, Notice } from '../ui/Notice';
 import styles from './HistoryTab.module.css';
-import { type Entry, entryOf } from './history';
+import { type Entry, entriesOf } from './history';
 
-export function HistoryTab({ taskKey }: { taskKey: string }) {
-  const { data, error, refetch } = useQuery(historyQuery(taskKey));
+export function HistoryTab({ task }: { task: Task }) {
+  const { data, error, refetch } = useQuery(historyQuery(task.key));
   const columns = useBase()?.columns ?? [];
   if (!data && error)
     return <Fault title="The history could not be loaded." {...describe(error)} onRetry={() => void refetch()} />;
@@ -20,8 +21,8 @@ export function HistoryTab({ taskKey }: { taskKey: string }) {
   if (data.length === 0) return <Notice title="Nothing has happened yet." />;
   return (
     <ol className={styles.log} aria-label="History, newest first">
-      {data.map((event) => (
-        <HistoryEntry key={event.id} entry={entryOf(event, columns)} />
+      {entriesOf(data, columns, task.progressLog).map((entry) => (
+        <HistoryEntry key={entry.id} entry={entry} />
       ))}
     </ol>
   );

@@ -22,7 +22,7 @@ export function ProgressTab({ task }: { task: Task }) {
         <li key={entry.id} className={styles.entry}>
           <Day entry={entry} before={task.progressLog[index - 1]} />
           <span className={styles.time}>{entry.completedAt ? clockSeconds(entry.completedAt) : ''}</span>
-          <StateGlyph state={GLYPHS[entry.status] ?? 'queued'} />
+          <StateGlyph state={GLYPHS[entry.status] ?? 'queued'} says={false} />
           <span className={styles.step}>
             {entry.step}
             <span className="visually-hidden">, {entry.status}</span>

@@ -86,12 +86,13 @@ function Field({ name, children }: { name: string; children: ReactNode }) {
 function ColumnField({ task }: { task: Task }) {
   const { commands } = useBoardSession();
   const columns = useBase()?.columns ?? [];
+  const current = columns.find(({ key }) => key === task.status)?.name ?? task.status;
   return (
     <Menu
       label="Column"
       trigger={
-        <button type="button" className={styles.choice} aria-label="Change the column">
-          {columns.find(({ key }) => key === task.status)?.name ?? task.status}
+        <button type="button" className={styles.choice} aria-label={`Column: ${current}`}>
+          {current}
           <Icon name="chevron" size={14} />
         </button>
       }
@@ -115,7 +116,7 @@ function PriorityField({ task, onSave }: SaveProps) {
     <Menu
       label="Priority"
       trigger={
-        <button type="button" className={styles.choice} aria-label="Change the priority">
+        <button type="button" className={styles.choice} aria-label={`Priority: ${task.priority}`}>
           <PriorityMark priority={task.priority} always />
           {task.priority}
           <Icon name="chevron" size={14} />

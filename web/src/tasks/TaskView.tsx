@@ -63,7 +63,7 @@ function TabBody({ task, tab, onGone }: { task: Task; tab: Tab; onGone: () => vo
     case 'progress':
       return <ProgressTab task={task} />;
     case 'history':
-      return <HistoryTab taskKey={task.key} />;
+      return <HistoryTab task={task} />;
   }
 }
 

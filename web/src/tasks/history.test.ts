@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { COLUMNS } from '../testing/cast';
-import { entryOf } from './history';
+import { entriesOf, entryOf } from './history';
 
 const told = (eventType: string, before: Record<string, unknown> | null, after: Record<string, unknown> | null) =>
   entryOf({ id: '1', eventType, actor: 'anna', before, after, timestamp: '' }, COLUMNS);
@@ -12,7 +12,6 @@ describe('an entry of the history', () => {
       'moved the task from Ready to In progress',
     );
     expect(told('task.moved', { rank: 'a' }, { rank: 'b' }).sentence).toBe('moved the task within its column');
-    expect(told('task.progressed', {}, { progressLog: [{ step: 'ran tests' }] }).sentence).toBe('reported “ran tests”');
     expect(told('task.updated', { priority: 'Low', tags: ['a'] }, { priority: 'High', tags: [] }).sentence).toBe(
       'changed priority and tags',
     );
@@ -29,6 +28,39 @@ describe('an entry of the history', () => {
       { field: 'Assignee', before: 'nothing', after: 'clawdbot' },
       { field: 'Due', before: '2026-11-22', after: 'nothing' },
     ]);
+  });
+
+  it('of progress says what was reported', () => {
+    const event = (id: string, eventType: string) => ({ id, eventType, actor: 'clawdbot', timestamp: '' });
+    const report = (step: string) => ({ id: step, step, status: 'done' as const });
+    const entries = entriesOf(
+      [
+        event('4', 'task.progressed'),
+        event('3', 'task.claimed'),
+        event('2', 'task.progressed'),
+        event('1', 'task.progressed'),
+      ],
+      COLUMNS,
+      [report('second'), report('first')],
+    );
+    expect(entries.map(({ sentence }) => sentence)).toEqual([
+      'reported “second”',
+      'claimed the task and began to work',
+      'reported “first”',
+      'reported progress',
+    ]);
+  });
+
+  it('about a run does not speak of the task’s columns', () => {
+    const run = {
+      id: '1',
+      eventType: 'run.created',
+      entityType: 'run',
+      before: {},
+      after: { status: 'running' },
+      timestamp: '',
+    };
+    expect(entryOf(run, COLUMNS)).toMatchObject({ sentence: 'began a run', changes: [] });
   });
 
   it('takes an actor as a name or as an object', () => {

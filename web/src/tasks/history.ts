@@ -1,6 +1,5 @@
 /** Turns an entry of the history into a sentence and what it changed, before → after. */
-import { isRecord } from '../api/client';
-import type { AuditEvent, Column } from '../api/types';
+import type { AuditEvent, Column, ProgressEntry } from '../api/types';
 
 export interface Change {
   readonly field: string;
@@ -40,12 +39,26 @@ const FIELDS: Readonly<Record<string, string>> = {
 
 const LONGEST = 160;
 
-export function entryOf(event: AuditEvent, columns: readonly Column[]): Entry {
-  const changes = changesOf(event.before ?? {}, event.after ?? {}, columns);
+/** Newest first, as both lists come: each report of progress is one event and one entry of the log. */
+export function entriesOf(
+  events: readonly AuditEvent[],
+  columns: readonly Column[],
+  progressLog: readonly ProgressEntry[],
+): Entry[] {
+  let reports = 0;
+  return events.map((event) => {
+    const report = event.eventType === 'task.progressed' ? progressLog[reports++] : undefined;
+    return entryOf(event, columns, report);
+  });
+}
+
+export function entryOf(event: AuditEvent, columns: readonly Column[], report?: ProgressEntry): Entry {
+  const isOfTask = event.entityType === undefined || event.entityType === 'task';
+  const changes = isOfTask ? changesOf(event.before ?? {}, event.after ?? {}, columns) : [];
   return {
     id: event.id,
     actor: nameOf(event.actor),
-    sentence: sentenceOf(event, changes, columns),
+    sentence: report ? `reported “${shorten(report.step)}”` : sentenceOf(event, changes, columns),
     changes: isToldInFull(event.eventType) ? [] : changes,
     timestamp: event.timestamp,
   };
@@ -69,7 +82,7 @@ function sentenceOf(event: AuditEvent, changes: readonly Change[], columns: read
     case 'task.released':
       return 'released the task';
     case 'task.progressed':
-      return progressSentence(after);
+      return 'reported progress';
     case 'task.execution_changed':
       return `set the state to ${textOf(after.executionState) || 'another one'}`;
     case 'task.lease_lost':
@@ -90,6 +103,12 @@ function sentenceOf(event: AuditEvent, changes: readonly Change[], columns: read
       return 'finished a task this one waited for';
     case 'dependency.reopened':
       return 'reopened a task this one waits for';
+    case 'run.created':
+      return 'began a run';
+    case 'run.updated':
+      return 'updated the run';
+    case 'run.completed':
+      return `ended the run${after.status ? `: ${textOf(after.status)}` : ''}`;
     case 'task.updated':
       return updatedSentence(changes);
     default:
@@ -100,13 +119,6 @@ function sentenceOf(event: AuditEvent, changes: readonly Change[], columns: read
 function movedSentence(changes: readonly Change[]): string {
   const column = changes.find(({ field }) => field === FIELDS.status);
   return column ? `moved the task from ${column.before} to ${column.after}` : 'moved the task within its column';
-}
-
-function progressSentence(after: Values): string {
-  const [newest] = Array.isArray(after.progressLog) ? after.progressLog : [];
-  const entry = isRecord(newest) ? newest : isRecord(after.entry) ? after.entry : after;
-  const step = textOf(entry.step);
-  return step ? `reported “${shorten(step)}”` : 'reported progress';
 }
 
 function updatedSentence(changes: readonly Change[]): string {

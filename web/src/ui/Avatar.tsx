@@ -6,11 +6,14 @@ interface AvatarProps {
   name: string;
   kind: 'agent' | 'person';
   size?: 16 | 20 | 28;
+  /** What a screen reader says; without it the name stands beside the picture anyway. */
+  says?: string;
 }
 
-export function Avatar({ name, kind, size = 20 }: AvatarProps) {
+export function Avatar({ name, kind, size = 20, says }: AvatarProps) {
+  const names = says ? { role: 'img', 'aria-label': says } : { 'aria-hidden': true };
   return (
-    <span className={classes(styles.avatar, styles[kind], styles[`size${size}`])} title={name} aria-hidden="true">
+    <span className={classes(styles.avatar, styles[kind], styles[`size${size}`])} title={name} {...names}>
       {initials(name)}
     </span>
   );

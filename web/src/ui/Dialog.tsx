@@ -24,7 +24,8 @@ export function Dialog({ title, onClose, children, wide = false }: DialogProps) 
       ref={element}
       className={classes(styles.dialog, wide && styles.wide)}
       aria-labelledby={titleId}
-      onClose={onClose}
+      // A close that was followed by another opening is no close.
+      onClose={() => element.current?.open || onClose()}
       onClick={(event) => event.target === element.current && onClose()}
     >
       <div className={styles.body}>

@@ -10,7 +10,13 @@ export function PriorityMark({ priority, always = false }: { priority: PriorityL
   if (priority === 'Medium' && !always) return null;
   return (
     <span className={classes(styles.mark, priority === 'Critical' && styles.critical)} title={`${priority} priority`}>
-      <svg width={14} height={14} viewBox="0 0 14 14" aria-hidden="true">
+      {/* biome-ignore lint/a11y/noSvgWithoutTitle: it has a label, or a word beside it */}
+      <svg
+        width={14}
+        height={14}
+        viewBox="0 0 14 14"
+        {...(always ? { 'aria-hidden': true } : { role: 'img', 'aria-label': `${priority} priority` })}
+      >
         {priority === 'Critical' ? (
           <path
             fillRule="evenodd"

@@ -4,15 +4,28 @@ import styles from './StateGlyph.module.css';
 
 export type GlyphState = 'queued' | 'running' | 'waiting' | 'idle' | 'failed' | 'completed';
 
-export function StateGlyph({ state, label = false }: { state: GlyphState; label?: boolean }) {
+interface StateGlyphProps {
+  state: GlyphState;
+  /** Shows the word beside the sign. */
+  label?: boolean;
+  /** False where the word stands beside it anyway. */
+  says?: false;
+}
+
+export function StateGlyph({ state, label = false, says }: StateGlyphProps) {
   return (
     <span className={classes(styles.state, styles[state])}>
-      <svg width={14} height={14} viewBox="0 0 14 14" aria-hidden="true">
+      {/* biome-ignore lint/a11y/noSvgWithoutTitle: it has a label, or a word beside it */}
+      <svg width={14} height={14} viewBox="0 0 14 14" {...namesOf(state, label || says === false)}>
         {SHAPES[state]}
       </svg>
       {label ? <span className={styles.label}>{state}</span> : null}
     </span>
   );
+}
+
+function namesOf(state: GlyphState, isHidden: boolean) {
+  return isHidden ? { 'aria-hidden': true } : { role: 'img', 'aria-label': state };
 }
 
 const SHAPES: Readonly<Record<GlyphState, React.ReactNode>> = {

@@ -1,5 +1,5 @@
 /** The columns side by side, one Tab stop for all cards, and the keys that move over them. */
-import { type KeyboardEvent, type MouseEvent, useCallback, useMemo, useState } from 'react';
+import { type KeyboardEvent, type MouseEvent, useCallback, useEffect, useMemo, useState } from 'react';
 import type { Card, Column, Place } from '../../api/types';
 import { type Filter, isFiltering, matcher } from '../filter';
 import { type Cell, type Direction, neighbour } from '../focus';
@@ -71,6 +71,8 @@ export function BoardView({ filter, density, openKey, addingTo, onAdd, onOpen, h
     [columns, hrefOf, onOpen, focus, move, onAdd, store],
   );
 
+  useFirstFocus(useCallback(() => activeId !== null && focus(activeId), [activeId, focus]));
+
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
     const isOnCard = event.target instanceof HTMLElement && event.target.dataset.card !== undefined;
     if (!isOnCard || activeId === null || event.metaKey || event.ctrlKey || event.altKey) return;
@@ -127,6 +129,19 @@ export function BoardView({ filter, density, openKey, addingTo, onAdd, onOpen, h
       ) : null}
     </>
   );
+}
+
+/** With the focus nowhere, an arrow puts it on the board. */
+function useFirstFocus(focusBoard: () => void): void {
+  useEffect(() => {
+    const listen = (event: globalThis.KeyboardEvent) => {
+      if (event.target !== document.body || !event.key.startsWith('Arrow')) return;
+      event.preventDefault();
+      focusBoard();
+    };
+    document.addEventListener('keydown', listen);
+    return () => document.removeEventListener('keydown', listen);
+  }, [focusBoard]);
 }
 
 const NO_COLUMNS: readonly Column[] = [];

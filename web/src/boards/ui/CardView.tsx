@@ -69,7 +69,6 @@ function DrawnCard({
         data-card={card.id}
         data-key={card.key}
         tabIndex={isActive ? 0 : -1}
-        aria-label={nameOf(card, category)}
         aria-current={isOpen ? 'true' : undefined}
         className={classes(
           styles.card,
@@ -83,7 +82,9 @@ function DrawnCard({
         onFocus={() => actions.onFocus(card.id)}
       >
         <CardHead card={card} category={category} density={density} />
-        <span className={styles.title}>{card.title}</span>
+        <span className={styles.title} data-title>
+          {card.title}
+        </span>
         <CardFoot card={card} density={density} />
         <Progress card={card} />
       </a>
@@ -103,7 +104,12 @@ function CardHead({ card, category, density }: { card: Card; category: Category;
       <PriorityMark priority={card.priority} />
       <StateGlyph state={card.executionState} label={!isQuiet && (flag === null || flag === 'idle')} />
       {density === 'compact' && card.assignee ? (
-        <Avatar name={card.assignee} kind={actorKindOf(card.assignee)} size={16} />
+        <Avatar
+          name={card.assignee}
+          kind={actorKindOf(card.assignee)}
+          size={16}
+          says={`assigned to ${card.assignee}`}
+        />
       ) : null}
     </span>
   );
@@ -120,7 +126,7 @@ function CardFoot({ card, density }: { card: Card; density: Density }) {
         ))}
       </span>
       {density === 'comfortable' && card.assignee ? (
-        <Avatar name={card.assignee} kind={actorKindOf(card.assignee)} />
+        <Avatar name={card.assignee} kind={actorKindOf(card.assignee)} says={`assigned to ${card.assignee}`} />
       ) : null}
     </span>
   );
@@ -135,17 +141,4 @@ function Progress({ card }: { card: Card }) {
       <span className={styles.done} style={done} />
     </span>
   );
-}
-
-/** Everything the card shows, in words. */
-function nameOf(card: Card, category: Category): string {
-  const flag = flagOf(card, category, today(Date.now()));
-  const parts = [
-    `${card.key} ${card.title}`,
-    card.executionState,
-    card.priority === 'Medium' ? '' : `${card.priority.toLowerCase()} priority`,
-    card.assignee ? `assigned to ${card.assignee}` : '',
-    flag && flag !== 'idle' ? (flag === 'approval' ? 'needs approval' : flag) : '',
-  ];
-  return parts.filter(Boolean).join(', ');
 }

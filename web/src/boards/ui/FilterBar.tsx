@@ -71,7 +71,7 @@ function StateFilter({ value, onChange }: ChoiceProps<ExecutionState>) {
       <MenuLine />
       {EXECUTION_STATES.map((state) => (
         <MenuItem key={state} checked={value === state} onSelect={() => onChange(state)}>
-          <StateGlyph state={state} />
+          <StateGlyph state={state} says={false} />
           {state}
         </MenuItem>
       ))}

@@ -22,6 +22,7 @@ import dev.missioncontrol.claims.WorkRoutes;
 import dev.missioncontrol.claims.Writes;
 import dev.missioncontrol.db.Database;
 import dev.missioncontrol.db.DatabaseAddress;
+import dev.missioncontrol.demo.DemoBoard;
 import dev.missioncontrol.demo.FirstData;
 import dev.missioncontrol.dependencies.Dependencies;
 import dev.missioncontrol.events.BoardWriters;
@@ -79,7 +80,7 @@ public final class App implements AutoCloseable {
         Work work = new Work(writers, claims, candidates, room, clock);
         patrol = new Patrol(jdbi, reaper);
 
-        new FirstData(jdbi, boards, writers, taskWrites).fill(!config.empty());
+        new FirstData(jdbi, boards, writers, new DemoBoard(taskWrites, claims, reports)).fill(!config.empty());
 
         BoardView view = new BoardView(jdbi, log.epoch());
         Writes writes = new Writes(writers, leases, new Idempotency(jdbi));

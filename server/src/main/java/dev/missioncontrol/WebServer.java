@@ -19,9 +19,12 @@ import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
 import io.javalin.router.Endpoint;
 import io.javalin.router.InternalRouter;
+import java.io.IOException;
+import java.io.InputStream;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 /// One port for everything: the API under both prefixes, sockets, health and the web app.
@@ -48,6 +51,7 @@ final class WebServer implements AutoCloseable {
             RoutesConfig routes = settings.routes;
             routes.before(context -> guard(door, context));
             routes.get("/health", WebServer::health);
+            routes.get("/asyncapi.json", WebServer::asyncApi);
             PREFIXES.forEach(base -> features.forEach(feature -> feature.register(routes, base)));
             answerHeads(settings.unsafe.internalRouter);
             files.register(routes);
@@ -107,6 +111,14 @@ final class WebServer implements AutoCloseable {
             throw new Problem(code, refusal.detail());
         });
         Requests.checkQuery(context);
+    }
+
+    /// The live protocol's description.
+    private static void asyncApi(Context context) throws IOException {
+        try (InputStream description = WebServer.class.getResourceAsStream("/asyncapi.json")) {
+            context.contentType("application/json")
+                    .result(Objects.requireNonNull(description).readAllBytes());
+        }
     }
 
     private static void health(Context context) {

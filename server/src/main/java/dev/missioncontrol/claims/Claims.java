@@ -72,7 +72,8 @@ public final class Claims {
     /// Claims one task, from whatever column that is not done or cancelled.
     ///
     /// @throws Problem when the task waits for something, is finished, or its column is full
-    ClaimResult claim(BoardTransaction transaction, UUID taskId, String agent, String sessionKey, int leaseSeconds) {
+    public ClaimResult claim(
+            BoardTransaction transaction, UUID taskId, String agent, String sessionKey, int leaseSeconds) {
         Task task = tasks.read(transaction, taskId);
         Lease lease = task.lease();
         if (lease != null) {

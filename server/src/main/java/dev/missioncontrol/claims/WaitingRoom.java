@@ -20,7 +20,6 @@ import tools.jackson.databind.JsonNode;
 public final class WaitingRoom implements EventListener {
     private static final int SEATS = 2_000;
     private static final String NEEDS = "needs:";
-    private static final String NEEDS = "needs:";
 
     /// What may be had.
     private sealed interface Chance {
@@ -56,12 +55,23 @@ public final class WaitingRoom implements EventListener {
     final class Seat implements AutoCloseable {
         private final long ticket = tickets.incrementAndGet();
         private final WorkRequest request;
-        private final Semaphore calls = new Semaphore(0);
+        private final Semaphore call = new Semaphore(0);
         private @Nullable Chance chance;
         private boolean left;
+        private volatile boolean wantsRoom;
 
         private Seat(WorkRequest request) {
             this.request = request;
+        }
+
+        /// Before each look: until that one has an answer, room may be what is missing.
+        void looks() {
+            wantsRoom = true;
+        }
+
+        /// After a look that found nothing.
+        void found(WhyNothing why) {
+            wantsRoom = why.reason().equals(WhyNothing.WIP_LIMIT);
         }
 
         /// Waits to be called.
@@ -71,19 +81,19 @@ public final class WaitingRoom implements EventListener {
             if (closed) {
                 return false;
             }
-            if (calls.tryAcquire(Math.max(1, longest.toMillis()), TimeUnit.MILLISECONDS)) {
+            if (call.tryAcquire(Math.max(1, longest.toMillis()), TimeUnit.MILLISECONDS)) {
                 take();
             }
             return !closed;
         }
 
-        /// One call at a time: who is called already, or has left, hands the chance to the next in the queue.
-        private synchronized boolean call(Chance offered) {
-            if (left || chance != null) {
+        /// Called at most once until it comes.
+        private synchronized boolean isCalledFor(Chance offered) {
+            if (chance != null || left) {
                 return false;
             }
             chance = offered;
-            calls.release();
+            call.release();
             return true;
         }
 
@@ -93,18 +103,19 @@ public final class WaitingRoom implements EventListener {
             return taken;
         }
 
-        /// Nobody calls an empty seat; what was called before and not heard goes to the next in the queue.
+        /// Leaves; a call that came too late goes to the next in the queue.
         @Override
         public void close() {
             seats.remove(ticket);
-            Chance unheard;
-            synchronized (this) {
-                left = true;
-                unheard = take();
+            Chance unused = leave();
+            if (unused != null) {
+                callNext(unused);
             }
-            if (unheard != null) {
-                callNext(unheard);
-            }
+        }
+
+        private synchronized @Nullable Chance leave() {
+            left = true;
+            return take();
         }
     }
 
@@ -155,19 +166,10 @@ public final class WaitingRoom implements EventListener {
                 .collect(Collectors.toSet());
     }
 
-    private static List<String> needs(JsonNode task) {
-        return task.path("tags")
-                .valueStream()
-                .map(JsonNode::stringValue)
-                .filter(tag -> tag.startsWith(NEEDS))
-                .map(tag -> tag.substring(NEEDS.length()))
-                .toList();
-    }
-
     /// Sends everybody home.
     public void close() {
         closed = true;
-        seats.values().forEach(seat -> seat.calls.release());
+        seats.values().forEach(seat -> seat.call.release());
     }
 
     private void callNext(Chance chance) {

@@ -2,7 +2,6 @@ package dev.missioncontrol.db;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import org.flywaydb.core.Flyway;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.StatementExceptions;
 import org.jdbi.v3.postgres.PostgresPlugin;
@@ -46,11 +45,7 @@ public final class Database implements AutoCloseable {
 
     /// Brings the schema up to date; safe to call from several processes at once.
     public static void migrate(DatabaseAddress address) {
-        Flyway.configure()
-                .dataSource(address.jdbcUrl(), address.user(), address.password())
-                .locations("classpath:db/migration")
-                .load()
-                .migrate();
+        Migrations.run(address);
     }
 
     public Jdbi jdbi() {

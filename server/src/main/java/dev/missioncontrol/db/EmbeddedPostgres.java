@@ -10,7 +10,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,22 +25,32 @@ import java.util.function.Predicate;
 public final class EmbeddedPostgres implements AutoCloseable {
     private static final Duration LOOK_AGAIN = Duration.ofMillis(5);
     private static final Duration SAY_SO_AGAIN = Duration.ofSeconds(5);
-    private static final Duration STOP_LIMIT = Duration.ofSeconds(7);
+    private static final Duration STOP_LIMIT = Duration.ofSeconds(5);
     private static final long LOG_LIMIT_BYTES = 10_000_000;
     private static final int PORT_ATTEMPTS = 3;
+    private static final int ANY_PORT = 0;
+
+    /// After a crash the processes of a dead server notice it one by one, and only then another can start.
+    private static final Duration LEFTOVERS_LIMIT = Duration.ofSeconds(30);
+
+    private static final Duration ENDS_COUNT_FOR = Duration.ofMinutes(1);
+    private static final int MOST_ENDS = 3;
+    private static final Duration BETWEEN_ATTEMPTS = Duration.ofMillis(500);
+
+    /// One server from its start to its end, and the guard that runs it.
+    private record Life(Process guard, PostmasterFile server) {}
 
     private final DataFolder folder;
     private final DatabaseCluster cluster;
-    private final Process guard;
-    private final PostmasterFile server;
     private final String password;
+    private final Deque<Long> endsNanos = new ArrayDeque<>();
+    private volatile Life life;
+    private volatile boolean closing;
 
-    private EmbeddedPostgres(
-            DataFolder folder, DatabaseCluster cluster, Process guard, PostmasterFile server, String password) {
+    private EmbeddedPostgres(DataFolder folder, DatabaseCluster cluster, Life life, String password) {
         this.folder = folder;
         this.cluster = cluster;
-        this.guard = guard;
-        this.server = server;
+        this.life = life;
         this.password = password;
     }
 
@@ -62,7 +74,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
             cluster.createIfMissing(progress);
             cluster.stopOrphan(progress);
             keepLogShort(folder.log());
-            return launch(folder, cluster, progress);
+            Life life = launch(folder, cluster, ANY_PORT, progress);
+            return new EmbeddedPostgres(folder, cluster, life, folder.password());
         } catch (IOException e) {
             folder.close();
             throw new StartupFailure(
@@ -76,7 +89,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
     }
 
     public int port() {
-        return server.port();
+        return life.server.port();
     }
 
     public Path dataFolder() {
@@ -101,19 +114,70 @@ public final class EmbeddedPostgres implements AutoCloseable {
         return new DatabaseAddress(jdbcUrl(database), DatabaseCluster.NAME, password);
     }
 
-    /// Runs the action when the server has ended, wanted or not.
-    public void whenEnded(Runnable action) {
-        var _ = guard.onExit().thenRun(action);
+    /// From now on the server is started again when it ends unasked: on the same folder and port, so that whoever is
+    /// connected finds it again.
+    ///
+    /// @param givingUp is told in one sentence why it does not start again, or that it ended too often
+    public void keepRunning(Consumer<String> progress, Consumer<String> givingUp) {
+        var _ = life.guard
+                .onExit()
+                .thenRunAsync(
+                        () -> bringBack(progress, givingUp),
+                        task -> Thread.ofVirtual().name("bring database back").start(task));
+    }
+
+    private synchronized void bringBack(Consumer<String> progress, Consumer<String> givingUp) {
+        String why = "It ended " + MOST_ENDS + " times within a minute; its last words are in " + folder.log() + ".";
+        while (!closing) {
+            if (endsTooOften()) {
+                givingUp.accept(why);
+                return;
+            }
+            try {
+                progress.accept("The database server ended unexpectedly; starting it again …");
+                cluster.stopOrphan(progress);
+                life = launch(folder, cluster, life.server.port(), progress);
+                progress.accept("The database server is back.");
+                keepRunning(progress, givingUp);
+                return;
+            } catch (StartupFailure failure) {
+                why = failure.sentence();
+            } catch (IOException failure) {
+                why = "Cannot start the database in " + folder.path() + " (" + failure.getMessage() + ").";
+            }
+            pause(BETWEEN_ATTEMPTS);
+        }
+    }
+
+    private boolean endsTooOften() {
+        long now = System.nanoTime();
+        endsNanos.removeIf(end -> now - end > ENDS_COUNT_FOR.toNanos());
+        endsNanos.add(now);
+        return endsNanos.size() > MOST_ENDS;
+    }
+
+    private static void pause(Duration time) {
+        try {
+            TimeUnit.MILLISECONDS.sleep(time.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StartupFailure("Interrupted while the database started.", e);
+        }
     }
 
     /// Stops the server cleanly; one that does not stop in time is cut off and recovers on its next start.
     @Override
     public void close() {
+        closing = true;
+        end();
+    }
+
+    private synchronized void end() {
         try {
-            guard.getOutputStream().close();
-            if (!guard.waitFor(STOP_LIMIT.toMillis(), TimeUnit.MILLISECONDS)) {
-                cluster.signal(server.pid(), "QUIT");
-                guard.waitFor(1, TimeUnit.SECONDS);
+            life.guard.getOutputStream().close();
+            if (!life.guard.waitFor(STOP_LIMIT.toMillis(), TimeUnit.MILLISECONDS)) {
+                cluster.signal(life.server.pid(), "QUIT");
+                life.guard.waitFor(1, TimeUnit.SECONDS);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -130,21 +194,29 @@ public final class EmbeddedPostgres implements AutoCloseable {
         }
     }
 
-    private static EmbeddedPostgres launch(DataFolder folder, DatabaseCluster cluster, Consumer<String> progress)
+    private static Life launch(DataFolder folder, DatabaseCluster cluster, int port, Consumer<String> progress)
             throws IOException {
+        long leftoversUntil = System.nanoTime() + LEFTOVERS_LIMIT.toNanos();
         for (int attempt = 1; ; attempt++) {
             long logBefore = Files.exists(folder.log()) ? Files.size(folder.log()) : 0;
-            Process guard = guard(folder, cluster, cluster.settings().arguments(freePort()));
+            int chosen = port == ANY_PORT ? freePort() : port;
+            Process guard = guard(folder, cluster, cluster.settings().arguments(chosen));
             Optional<PostmasterFile> server = awaitReady(folder, guard, progress);
             if (server.isPresent()) {
-                return new EmbeddedPostgres(folder, cluster, guard, server.get(), folder.password());
+                return new Life(guard, server.get());
             }
             List<String> said = linesSince(folder.log(), logBefore);
-            boolean portLost = said.stream().anyMatch(line -> line.contains("could not bind"));
-            if (!portLost || attempt == PORT_ATTEMPTS) {
+            boolean portLost = says(said, "could not bind") && attempt < PORT_ATTEMPTS;
+            boolean leftovers = says(said, "is still in use") && System.nanoTime() < leftoversUntil;
+            if (!portLost && !leftovers) {
                 throw refused(folder, said);
             }
+            pause(LOOK_AGAIN);
         }
+    }
+
+    private static boolean says(List<String> lines, String words) {
+        return lines.stream().anyMatch(line -> line.contains(words));
     }
 
     private static int freePort() throws IOException {

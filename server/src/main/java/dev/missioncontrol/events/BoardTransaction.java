@@ -66,6 +66,17 @@ public final class BoardTransaction {
         this.touched = false;
     }
 
+    /// Runs a part of the command in another's name: first data tells what several did.
+    public <R> R as(Actor other, Supplier<R> part) {
+        Actor own = actor;
+        actor = other;
+        try {
+            return part.get();
+        } finally {
+            actor = own;
+        }
+    }
+
     /// Whether the command that runs has changed anything.
     boolean touched() {
         return touched;

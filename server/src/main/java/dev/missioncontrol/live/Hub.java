@@ -75,10 +75,14 @@ public final class Hub implements EventListener, AutoCloseable {
     @Override
     public void close() {
         started = false;
-        watch.close();
         rounds.close();
         pulse.close();
-        readers.shutdownNow();
+        readers.shutdown();
+        try {
+            watch.close();
+        } catch (InterruptedException hurry) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Override

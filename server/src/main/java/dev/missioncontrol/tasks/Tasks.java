@@ -51,7 +51,7 @@ public final class Tasks {
                AND (CAST(:executionState AS text) IS NULL OR execution_state = :executionState)
                AND (CAST(:assignee AS text) IS NULL OR assignee = :assignee)
                AND (CAST(:priority AS smallint) IS NULL OR priority = :priority)
-               AND tags @> :tags
+               AND tags @> CAST(:tags AS text[])
              ORDER BY created_at DESC, number DESC
              LIMIT :limit
             """;

@@ -4,6 +4,7 @@ import dev.missioncontrol.http.Door;
 import io.javalin.Javalin;
 import java.net.URI;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -19,8 +20,17 @@ final class LiveServer implements AutoCloseable {
     private final Javalin javalin;
 
     LiveServer(Rows rows, Limits limits) {
+        this(rows, rows.history(), limits);
+    }
+
+    /// Another process on a table that the test does not write itself.
+    LiveServer(History history, Limits limits) {
+        this(new Rows(), history, limits);
+    }
+
+    private LiveServer(Rows rows, History history, Limits limits) {
         this.rows = rows;
-        this.hub = new Hub(rows.history(), InstantSource.system(), limits);
+        this.hub = new Hub(history, InstantSource.system(), limits);
         this.live = new Live(hub, new Door("127.0.0.1", Set.of("https://board.example.org")), LiveServer::board);
         hub.start();
         javalin = Javalin.create(config -> {
@@ -39,7 +49,8 @@ final class LiveServer implements AutoCloseable {
         return BOARDS.values().stream()
                 .filter(id -> id.toString().equals(idOrKey))
                 .findFirst()
-                .or(() -> Optional.ofNullable(BOARDS.get(idOrKey)));
+                .or(() -> Optional.ofNullable(BOARDS.get(idOrKey)))
+                .or(() -> idOrKey.length() == 36 ? Optional.of(UUID.fromString(idOrKey)) : Optional.empty());
     }
 
     int port() {
@@ -60,7 +71,7 @@ final class LiveServer implements AutoCloseable {
 
     /// Commits an event and tells the hub, as the board's writer does.
     void happen(UUID board, String type) {
-        hub.committed(java.util.List.of(rows.commit(board, type)));
+        hub.committed(List.of(rows.commit(board, type)));
     }
 
     @Override

@@ -36,26 +36,34 @@ public final class Mission implements AutoCloseable {
     private final DatabaseAddress address;
     private final HttpClient client =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
+    private final Config config;
     private App app;
 
-    private Mission(DatabaseAddress address) {
+    private Mission(DatabaseAddress address, boolean empty) {
         this.address = address;
-        this.app = App.start(config(), address);
+        this.config = new Config(Path.of("unused"), "127.0.0.1", 0, null, false, empty);
+        this.app = App.start(config, address);
     }
 
     /// A server without demo data, on an empty board.
     public static Mission start() {
-        return new Mission(TestPostgres.freshAddress());
+        return new Mission(TestPostgres.freshAddress(), true);
+    }
+
+    /// A server as a first start makes it: with the demonstration board.
+    public static Mission filled() {
+        return new Mission(TestPostgres.freshAddress(), false);
+    }
+
+    /// A server on a database that others have used.
+    public static Mission on(DatabaseAddress address) {
+        return new Mission(address, true);
     }
 
     /// Stops the server and starts it again on the same data, on another port.
     public void restart() {
         app.close();
-        app = App.start(config(), address);
-    }
-
-    private static Config config() {
-        return new Config(Path.of("unused"), "127.0.0.1", 0, null, false, true);
+        app = App.start(config, address);
     }
 
     /// The server's own database, for looking behind its back.
@@ -70,9 +78,9 @@ public final class Mission implements AutoCloseable {
         jdbi.useTransaction(handle -> new Boards(jdbi).create(handle, key, name, false));
     }
 
-    /// Lets time pass for every lease and every next attempt: what they wait for comes nearer by so much.
+    /// Lets time pass for every lease and every next attempt: what they wait for comes nearer by so much, all at once.
     public void timePasses(Duration duration) {
-        database().useHandle(handle -> {
+        database().useTransaction(handle -> {
             String seconds = duration.toSeconds() + " s";
             handle.createUpdate("""
                             UPDATE lease
