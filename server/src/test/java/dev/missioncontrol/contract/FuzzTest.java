@@ -156,7 +156,8 @@ class FuzzTest extends Contract {
                 String[] heads = headers();
                 System.out.println("call " + i + ": " + parts[0] + " " + path + " " + json + List.of(heads));
                 Mission.Answer answer = mission.call(parts[0], path, json, heads);
-                System.out.println(answer.status() + " " + answer.raw().headers().map());
+                System.out.println(
+                        answer.status() + " " + answer.raw().headers().map());
                 String shown = "call " + i + ": " + parts[0] + " " + path + " " + json + " → "
                         + answer.raw().body();
                 assertThat(answer.status()).as(shown).isBetween(200, 499);
