@@ -21,10 +21,10 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -130,8 +130,8 @@ class HeartModelTest {
         Board(Map<String, Integer> limits) {
             model = new Model(limits);
             key = "M" + ++boards;
-            id = database.inTransaction(
-                    handle -> new Boards(database).create(handle, key, key, false).id());
+            id = database.inTransaction(handle ->
+                    new Boards(database).create(handle, key, key, false).id());
             limits.forEach((column, limit) -> database.useHandle(handle -> handle.createUpdate("""
                             UPDATE board_column
                                SET wip_limit = :limit,
@@ -176,19 +176,32 @@ class HeartModelTest {
                     int ttl = step.one(Model.LEASES);
                     Mission.Answer answer = mission.post(
                             path + "/claim",
-                            Json.object().put("sessionKey", holder).put("leaseSeconds", ttl).toString());
+                            Json.object()
+                                    .put("sessionKey", holder)
+                                    .put("leaseSeconds", ttl)
+                                    .toString());
                     yield new Both(
                             model.claim(task, holder, ttl),
-                            answer.status() == 200 ? "200 fence " + answer.task().path("fence") : said(answer));
+                            answer.status() == 200
+                                    ? "200 fence " + answer.task().path("fence")
+                                    : said(answer));
                 }
-                case RELEASE -> both(
-                        model.release(task, holder),
-                        mission.post(path + "/release", Json.object().put("sessionKey", holder).toString()));
-                case HEARTBEAT -> both(
-                        model.heartbeat(task, caller), mission.post(path + "/heartbeat", body.toString()));
-                case PROGRESS -> both(
-                        model.progress(task, caller),
-                        mission.post(path + "/progress", body.put("step", "a step").put("status", "done").toString()));
+                case RELEASE ->
+                    both(
+                            model.release(task, holder),
+                            mission.post(
+                                    path + "/release",
+                                    Json.object().put("sessionKey", holder).toString()));
+                case HEARTBEAT ->
+                    both(model.heartbeat(task, caller), mission.post(path + "/heartbeat", body.toString()));
+                case PROGRESS ->
+                    both(
+                            model.progress(task, caller),
+                            mission.post(
+                                    path + "/progress",
+                                    body.put("step", "a step")
+                                            .put("status", "done")
+                                            .toString()));
                 case MOVE -> move(step, task, other, body, path);
                 case FINISH -> {
                     String status = step.one(List.of("Review", "Done", "InProgress", "Blocked", "Ready"));
@@ -196,13 +209,18 @@ class HeartModelTest {
                             model.finish(task, holder, status),
                             mission.patch(
                                     path,
-                                    Json.object().put("sessionKey", holder).put("status", status).toString()));
+                                    Json.object()
+                                            .put("sessionKey", holder)
+                                            .put("status", status)
+                                            .toString()));
                 }
                 case EXECUTE -> {
                     String state = step.one(Model.STATES);
                     yield both(
                             model.execute(task, caller, state),
-                            mission.put(path + "/execution", body.put("executionState", state).toString()));
+                            mission.put(
+                                    path + "/execution",
+                                    body.put("executionState", state).toString()));
                 }
                 case PRIORITY -> {
                     int priority = step.choice() % 4;
@@ -210,13 +228,17 @@ class HeartModelTest {
                             model.prioritise(task, priority),
                             mission.patch(
                                     path,
-                                    Json.object().put("priority", Priority.values()[priority].word()).toString()));
+                                    Json.object()
+                                            .put("priority", Priority.values()[priority].word())
+                                            .toString()));
                 }
                 case ASSIGN -> {
                     String assignee = step.one(Model.ASSIGNEES);
                     yield both(
                             model.assign(task, assignee),
-                            mission.patch(path, Json.object().put("assignee", assignee).toString()));
+                            mission.patch(
+                                    path,
+                                    Json.object().put("assignee", assignee).toString()));
                 }
                 case APPROVAL -> approval(step, task, path);
                 case DEPEND -> {
@@ -227,17 +249,24 @@ class HeartModelTest {
                                     ? mission.delete(path + "/dependencies/" + ids.get(other))
                                     : mission.post(
                                             path + "/dependencies",
-                                            Json.object().put("dependencyTaskId", ids.get(other)).toString()));
+                                            Json.object()
+                                                    .put("dependencyTaskId", ids.get(other))
+                                                    .toString()));
                 }
                 case BLOCKED_BY -> {
                     Set<Integer> others = others(step, numbers);
-                    yield both(model.blockBy(task, others), mission.patch(path, blockedBy(others).toString()));
+                    yield both(
+                            model.blockBy(task, others),
+                            mission.patch(path, blockedBy(others).toString()));
                 }
-                case DELETE -> both(
-                        model.delete(task, caller),
-                        mission.send("DELETE", path, null, caller.isEmpty() ? new String[0] : new String[] {
-                            "X-Session-Key", caller
-                        }));
+                case DELETE ->
+                    both(
+                            model.delete(task, caller),
+                            mission.send(
+                                    "DELETE",
+                                    path,
+                                    null,
+                                    caller.isEmpty() ? new String[0] : new String[] {"X-Session-Key", caller}));
                 case TIME_PASSES -> {
                     int seconds = step.one(Model.PASSES);
                     mission.timePasses(Duration.ofSeconds(seconds));
@@ -282,8 +311,8 @@ class HeartModelTest {
             String assignee = Model.ASSIGNEES.get(step.task() % 2);
             boolean unassigned = step.other() % 2 == 0;
             int ttl = step.one(Model.LEASES);
-            JsonNode answer = mission.get("/tasks/ready-for-work?board=" + key + "&sessionKey=" + session
-                            + "&assignee=" + assignee + "&unassigned=" + unassigned + "&leaseSeconds=" + ttl)
+            JsonNode answer = mission.get("/tasks/ready-for-work?board=" + key + "&sessionKey=" + session + "&assignee="
+                            + assignee + "&unassigned=" + unassigned + "&leaseSeconds=" + ttl)
                     .body();
             JsonNode task = answer.path("task");
             return new Both(
@@ -311,7 +340,8 @@ class HeartModelTest {
             if (step.choice() % 2 == 0) {
                 return both(
                         model.needApproval(task, yes),
-                        mission.patch(path, Json.object().put("needsApproval", yes).toString()));
+                        mission.patch(
+                                path, Json.object().put("needsApproval", yes).toString()));
             }
             String time = yes ? "\"2026-01-01T00:00:00.000Z\"" : "null";
             return both(model.approve(task, yes), mission.patch(path, "{\"approvedAt\":" + time + "}"));

@@ -54,7 +54,10 @@ final class Model {
         long version = 1;
         long availableAt;
         int reported;
-        @Nullable Hold hold;
+
+        @Nullable
+        Hold hold;
+
         String lastSession = "";
         String lastOutcome = "";
 

@@ -4,7 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
-/// One thing somebody does to a board. The numbers mean something only together with what is there: that way any part of
+/// One thing somebody does to a board. The numbers mean something only together with what is there: that way any part
+/// of
 /// a sequence is a sequence too.
 record Step(Verb verb, int task, int other, int session, int choice) {
     enum Verb {
@@ -27,8 +28,8 @@ record Step(Verb verb, int task, int other, int session, int choice) {
         CLEAN_UP
     }
 
-    private static final List<Verb> OFTEN = List.of(
-            Verb.CREATE, Verb.CREATE, Verb.POLL, Verb.POLL, Verb.POLL, Verb.CLAIM, Verb.MOVE, Verb.TIME_PASSES);
+    private static final List<Verb> OFTEN =
+            List.of(Verb.CREATE, Verb.CREATE, Verb.POLL, Verb.POLL, Verb.POLL, Verb.CLAIM, Verb.MOVE, Verb.TIME_PASSES);
 
     /// The same number gives the same steps.
     static List<Step> sequence(long seed, int length) {
