@@ -68,8 +68,29 @@ public final class Mission implements AutoCloseable {
 
     /// Stops the server and starts it again on the same data, on another port.
     public void restart() {
+        restart(() -> {});
+    }
+
+    /// @param meanwhile what happens while it is down
+    public void restart(Runnable meanwhile) {
         app.close();
+        meanwhile.run();
         app = App.start(config, address);
+    }
+
+    /// A second server process on the same database.
+    public Mission beside() {
+        return on(address);
+    }
+
+    /// Stops the server; its database stays.
+    public void stop() {
+        app.close();
+    }
+
+    /// Sessions that wait for work now.
+    public int waiting() {
+        return app.waiting();
     }
 
     /// The server's own database, for looking behind its back, over connections of our own.
