@@ -7,13 +7,23 @@ make_cache() { # make_cache <file>
   echo "Preparing faster starts (once per build) …"
   practice=$(mktemp -d "${TMPDIR:-/tmp}/mission-control-practice-XXXXXX")
   child=
-  trap '[ -z "$child" ] || { kill -TERM "$child"; wait "$child"; }; rm -rf "$practice" "$cache".*; exit 1' INT TERM HUP
+  trap 'abandon_practice; exit 1' INT TERM HUP
   run_java -XX:AOTMode=record -XX:AOTConfiguration="$cache.recorded" -Dmission.training=true -jar "$app/mission-control.jar" --empty &&
     run_java -XX:AOTMode=create -XX:AOTConfiguration="$cache.recorded" -XX:AOTCache="$cache.new" -jar "$app/mission-control.jar" ||
     : > "$cache.new"
   mv "$cache.new" "$cache"
   rm -rf "$practice" "$cache.recorded"
   trap - INT TERM HUP
+}
+
+# At once, without the JVM's own farewell, which would write all of it down first; the database follows by itself.
+abandon_practice() {
+  [ -z "$child" ] || { kill -KILL "$child"; wait "$child"; } 2> /dev/null || true
+  for _ in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21 22 23 24 25 26 27 28 29 30; do
+    [ -e "$practice/database/postmaster.pid" ] || break
+    sleep 0.2
+  done
+  rm -rf "$practice" "$cache".*
 }
 
 # In the background of this shell, so that Ctrl-C and TERM can end it at any moment.

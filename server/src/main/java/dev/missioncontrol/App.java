@@ -123,6 +123,11 @@ public final class App implements AutoCloseable {
         return web.routes();
     }
 
+    /// Sessions that wait for work now.
+    public int waiting() {
+        return room.size();
+    }
+
     /// Lets long polls and sockets go first, then the requests under way, then the writers, then the database.
     @Override
     public void close() {

@@ -25,6 +25,7 @@ public final class DemoAgents implements AutoCloseable {
 
     /// About 60 MB and next to no processor time for each.
     private static final List<String> FLAGS = List.of(
+            "-Xms8m",
             "-Xmx48m",
             "-Xss512k",
             "-XX:+UseSerialGC",

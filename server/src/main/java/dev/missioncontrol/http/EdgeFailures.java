@@ -2,8 +2,6 @@ package dev.missioncontrol.http;
 
 import java.nio.ByteBuffer;
 import java.util.UUID;
-import org.eclipse.jetty.http.HttpField;
-import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -23,16 +21,6 @@ public final class EdgeFailures extends ErrorHandler {
         response.getHeaders().put("Content-Type", "application/problem+json");
         response.write(true, document(status, request.getHttpURI().getPath(), id), callback);
         return true;
-    }
-
-    @Override
-    @SuppressWarnings("removal") // Jetty has no other place for this yet
-    public ByteBuffer badMessageError(int status, @Nullable String reason, HttpFields.Mutable headers) {
-        String id = UUID.randomUUID().toString();
-        SecurityHeaders.FIELDS.forEach((name, value) -> headers.add(new HttpField(name, value)));
-        headers.add(new HttpField("X-Request-Id", id));
-        headers.add(new HttpField("Content-Type", "application/problem+json"));
-        return document(status, null, id);
     }
 
     private static ByteBuffer document(int status, @Nullable String path, String id) {

@@ -267,10 +267,10 @@ class BadInputTest extends Contract {
                         .getBytes(StandardCharsets.ISO_8859_1);
         byte[] size = (Integer.toHexString(body.length) + "\r\n").getBytes(StandardCharsets.ISO_8859_1);
         return RawHttp.exchange(
-                mission.port(), head, bytes2(size, body, "\r\n0\r\n\r\n".getBytes(StandardCharsets.ISO_8859_1)));
+                mission.port(), head, joined(size, body, "\r\n0\r\n\r\n".getBytes(StandardCharsets.ISO_8859_1)));
     }
 
-    private static byte[] bytes2(byte[]... parts) {
+    private static byte[] joined(byte[]... parts) {
         java.io.ByteArrayOutputStream out = new java.io.ByteArrayOutputStream();
         for (byte[] part : parts) {
             out.writeBytes(part);

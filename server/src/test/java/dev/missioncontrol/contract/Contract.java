@@ -90,15 +90,15 @@ abstract class Contract {
         return send("GET", path, null);
     }
 
-    Mission.Answer post(String path, Object... fields) {
+    Mission.Answer post(String path, @Nullable Object... fields) {
         return send("POST", path, body(fields));
     }
 
-    Mission.Answer put(String path, Object... fields) {
+    Mission.Answer put(String path, @Nullable Object... fields) {
         return send("PUT", path, body(fields));
     }
 
-    Mission.Answer patch(String path, Object... fields) {
+    Mission.Answer patch(String path, @Nullable Object... fields) {
         return send("PATCH", path, body(fields));
     }
 
@@ -120,7 +120,7 @@ abstract class Contract {
     }
 
     /// Creates a task; `title` unless given among the fields.
-    JsonNode task(Object... fields) {
+    JsonNode task(@Nullable Object... fields) {
         ObjectNode json = (ObjectNode) Json.read(body(fields));
         if (!json.has("title")) {
             json.put("title", "A task");

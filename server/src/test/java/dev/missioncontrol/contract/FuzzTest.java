@@ -153,7 +153,11 @@ class FuzzTest extends Contract {
                 String path = "/api" + (random.nextBoolean() ? "/v1" : "") + address(parts[1]);
                 String json = parts[0].equals("GET") ? null : body();
                 long before = position(database);
-                Mission.Answer answer = mission.call(parts[0], path, json, headers());
+                String[] heads = headers();
+                System.out.println("call " + i + ": " + parts[0] + " " + path + " " + json + List.of(heads));
+                Mission.Answer answer = mission.call(parts[0], path, json, heads);
+                System.out.println(
+                        answer.status() + " " + answer.raw().headers().map());
                 String shown = "call " + i + ": " + parts[0] + " " + path + " " + json + " → "
                         + answer.raw().body();
                 assertThat(answer.status()).as(shown).isBetween(200, 499);

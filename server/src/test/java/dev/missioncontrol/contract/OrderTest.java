@@ -170,7 +170,7 @@ class OrderTest extends Contract {
             JsonNode neighbour = tasks.get(random.nextInt(tasks.size()));
             boolean above = random.nextBoolean();
             move(mover, "Ready", above ? "before" : "after", id(neighbour));
-            if (mover != neighbour) {
+            if (!id(mover).equals(id(neighbour))) {
                 model.remove(id(mover));
                 model.add(model.indexOf(id(neighbour)) + (above ? 0 : 1), id(mover));
             }

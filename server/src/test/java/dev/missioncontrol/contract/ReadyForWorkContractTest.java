@@ -263,7 +263,7 @@ class ReadyForWorkContractTest extends BothPrefixes {
     @Test
     void workComesFromAllBoardsUnlessOneIsNamed() {
         String ada = unique("ada");
-        String key = "R" + (prefix().length());
+        String key = "R" + prefix().length();
         mission.board(key, "Other " + key);
         Mission.Answer created =
                 send("POST", "/tasks?board=" + key, body("title", "There", "status", "Ready", "assignee", ada));

@@ -309,7 +309,7 @@ class TasksContractTest extends BothPrefixes {
     @Test
     void aHeartbeatNeedsNoBodyAndSetsEverySignOfLife() {
         JsonNode task = task();
-        for (String nothing : new String[] {null, "", "{}"}) {
+        for (String nothing : List.of("", "{}")) {
             Mission.Answer answer = send("POST", "/tasks/" + id(task) + "/heartbeat", nothing);
             assertThat(answer.status()).isEqualTo(200);
             assertThat(keys(answer.body())).containsExactly("task");

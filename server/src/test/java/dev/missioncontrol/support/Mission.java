@@ -1,5 +1,7 @@
 package dev.missioncontrol.support;
 
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
 import dev.missioncontrol.App;
 import dev.missioncontrol.Config;
 import dev.missioncontrol.boards.Boards;
@@ -37,11 +39,15 @@ public final class Mission implements AutoCloseable {
     private final HttpClient client =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
     private final Config config;
+    private final HikariDataSource pool;
+    private final Jdbi database;
     private App app;
 
     private Mission(DatabaseAddress address, boolean empty) {
         this.address = address;
         this.config = new Config(Path.of("unused"), "127.0.0.1", 0, null, false, empty);
+        this.pool = pool(address);
+        this.database = Jdbi.create(pool).installPlugin(new PostgresPlugin());
         this.app = App.start(config, address);
     }
 
@@ -62,14 +68,44 @@ public final class Mission implements AutoCloseable {
 
     /// Stops the server and starts it again on the same data, on another port.
     public void restart() {
+        restart(() -> {});
+    }
+
+    /// @param meanwhile what happens while it is down
+    public void restart(Runnable meanwhile) {
         app.close();
+        meanwhile.run();
         app = App.start(config, address);
     }
 
-    /// The server's own database, for looking behind its back.
+    /// A second server process on the same database.
+    public Mission beside() {
+        return on(address);
+    }
+
+    /// Stops the server; its database stays.
+    public void stop() {
+        app.close();
+    }
+
+    /// Sessions that wait for work now.
+    public int waiting() {
+        return app.waiting();
+    }
+
+    /// The server's own database, for looking behind its back, over connections of our own.
     public Jdbi database() {
-        return Jdbi.create(address.jdbcUrl(), address.user(), address.password())
-                .installPlugin(new PostgresPlugin());
+        return database;
+    }
+
+    private static HikariDataSource pool(DatabaseAddress address) {
+        HikariConfig config = new HikariConfig();
+        config.setJdbcUrl(address.jdbcUrl());
+        config.setUsername(address.user());
+        config.setPassword(address.password());
+        config.setMaximumPoolSize(4);
+        config.setMinimumIdle(0);
+        return new HikariDataSource(config);
     }
 
     /// Makes a second board, as long as no call does.
@@ -80,7 +116,7 @@ public final class Mission implements AutoCloseable {
 
     /// Lets time pass for every lease and every next attempt: what they wait for comes nearer by so much, all at once.
     public void timePasses(Duration duration) {
-        database().useTransaction(handle -> {
+        database.useTransaction(handle -> {
             String seconds = duration.toSeconds() + " s";
             handle.createUpdate("""
                             UPDATE lease
@@ -192,6 +228,7 @@ public final class Mission implements AutoCloseable {
     @Override
     public void close() {
         app.close();
+        pool.close();
         client.close();
     }
 }

@@ -28,20 +28,27 @@ public final class Watcher implements AutoCloseable {
     private final AtomicInteger connections = new AtomicInteger();
     private final AtomicInteger snapshots = new AtomicInteger();
     private volatile boolean closed;
-    private String epoch = "";
+    private String epoch;
     private boolean awaitsAnswer;
 
-    private Watcher(Api api, String board) {
+    private Watcher(Api api, String board, String epoch, @Nullable Picture picture) {
         this.api = api;
         this.board = board;
+        this.epoch = epoch;
+        this.picture = picture;
         this.thread = Thread.ofVirtual().name("watcher").start(this::watch);
     }
 
     /// Returns when the first snapshot is in.
     public static Watcher of(Api api, String board) throws Exception {
-        Watcher watcher = new Watcher(api, board);
+        Watcher watcher = new Watcher(api, board, "", null);
         Facts.await("a first snapshot", Duration.ofSeconds(30), () -> watcher.picture != null || watcher.isBroken());
         return watcher;
+    }
+
+    /// One that was away since a position and has seen nothing before it.
+    public static Watcher after(Api api, String board, String epoch, long seq) {
+        return new Watcher(api, board, epoch, Picture.of(seq, Json.MAPPER.createArrayNode()));
     }
 
     /// The last seq it has applied.

@@ -1,0 +1,547 @@
+package dev.missioncontrol.claims;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/// What a board is supposed to do, without a database, threads or HTTP: the rules of core.md in their plainest form.
+final class Model {
+    static final List<String> STATUSES = List.of("Backlog", "Ready", "InProgress", "Blocked", "Review", "Done");
+    static final List<String> STATES = List.of("queued", "running", "waiting", "idle", "failed", "completed");
+    static final List<String> ASSIGNEES = List.of("clawdbot", "ada", "");
+    static final List<Integer> LEASES = List.of(100, 300);
+
+    /// Whatever is added up, it stays ten seconds and more away from the end of any lease.
+    static final List<Integer> PASSES = List.of(70, 130, 430);
+
+    static final List<Integer> MINUTES = List.of(1, 2, 5);
+    private static final int MOST_ATTEMPTS = 3;
+
+    static final class Hold {
+        final String session;
+        final long fence;
+        final int ttl;
+        final long acquired;
+        long heartbeat;
+        long renewal;
+        boolean acknowledged;
+
+        Hold(String session, long fence, int ttl, long acquired) {
+            this.session = session;
+            this.fence = fence;
+            this.ttl = ttl;
+            this.acquired = acquired;
+        }
+    }
+
+    static final class Item {
+        final int number;
+        String status = "";
+        String state = "queued";
+        int priority;
+        String assignee = "";
+        boolean needsApproval;
+        boolean approved;
+        Set<Integer> blockedBy = new TreeSet<>();
+        int attempt;
+        long fence;
+        long version = 1;
+        long availableAt;
+        int reported;
+
+        @Nullable
+        Hold hold;
+
+        String lastSession = "";
+        String lastOutcome = "";
+
+        Item(int number) {
+            this.number = number;
+        }
+    }
+
+    private final Map<Integer, Item> items = new TreeMap<>();
+    private final Map<String, List<Item>> columns = new TreeMap<>();
+    private final Map<String, Integer> limits;
+    private int created;
+    private long now;
+    private long renewals;
+
+    /// @param limits of columns that block
+    Model(Map<String, Integer> limits) {
+        this.limits = limits;
+        STATUSES.forEach(status -> columns.put(status, new ArrayList<>()));
+    }
+
+    List<Integer> numbers() {
+        return List.copyOf(items.keySet());
+    }
+
+    /// @return the answer's status and, of a refusal, its code
+    String create(String status, int priority, String assignee, boolean needsApproval, Set<Integer> blockedBy) {
+        if (isFull(status)) {
+            return "409 wip_limit";
+        }
+        Item item = new Item(++created);
+        item.priority = priority;
+        item.assignee = assignee;
+        item.needsApproval = needsApproval;
+        item.blockedBy = new TreeSet<>(blockedBy);
+        item.state = status.equals("Done") ? "completed" : "queued";
+        items.put(item.number, item);
+        put(item, status);
+        return "201";
+    }
+
+    String poll(String session, String assignee, boolean unassigned, int ttl) {
+        Item unseen = first(
+                item -> item.hold != null && item.hold.session.equals(session) && !item.hold.acknowledged,
+                Comparator.comparing(item -> hold(item).acquired));
+        if (unseen != null) {
+            renew(unseen, false);
+            return "claimed " + unseen.number + " fence " + unseen.fence;
+        }
+        Predicate<Item> mine = item -> item.assignee.equals(assignee) || (unassigned && item.assignee.isEmpty());
+        Item best = first(
+                item -> mine.test(item) && isReady(item) && item.availableAt <= now,
+                Comparator.<Item>comparingInt(item -> item.priority)
+                        .thenComparing(item -> column("Ready").indexOf(item)));
+        if (best == null || isFull("InProgress")) {
+            return "none " + why(mine, best != null);
+        }
+        grant(best, session, ttl);
+        return "claimed " + best.number + " fence " + best.fence;
+    }
+
+    private String why(Predicate<Item> mine, boolean full) {
+        List<Item> waiting = column("Ready").stream().filter(mine).toList();
+        if (full) {
+            return "wip_limit";
+        }
+        if (waiting.stream().anyMatch(item -> isReady(item) && item.availableAt > now)) {
+            return "paused";
+        }
+        List<Item> notReady = waiting.stream().filter(item -> !isReady(item)).toList();
+        if (notReady.stream().anyMatch(Model::awaitsApproval)) {
+            return "awaiting_approval";
+        }
+        return notReady.isEmpty() ? "no_tasks" : "blocked_by_dependencies";
+    }
+
+    String claim(int number, String session, int ttl) {
+        Item item = item(number);
+        if (item.hold != null) {
+            if (!item.hold.session.equals(session)) {
+                return "409 task_claimed";
+            }
+            renew(item, false);
+            return "200 fence " + item.fence;
+        }
+        String refusal = refusal(item);
+        if (!refusal.isEmpty()) {
+            return refusal;
+        }
+        grant(item, session, ttl);
+        return "200 fence " + item.fence;
+    }
+
+    private String refusal(Item item) {
+        if (isClosed(item)) {
+            return "409 not_claimable";
+        }
+        if (awaitsApproval(item)) {
+            return "409 awaiting_approval";
+        }
+        if (openBlockers(item) > 0) {
+            return "409 blocked_by_dependencies";
+        }
+        return !item.status.equals("InProgress") && isFull("InProgress") ? "409 wip_limit" : "";
+    }
+
+    private void grant(Item item, String session, int ttl) {
+        if (!item.status.equals("InProgress")) {
+            put(item, "InProgress");
+        }
+        item.state = "running";
+        item.attempt++;
+        item.fence++;
+        item.version++;
+        item.hold = new Hold(session, item.fence, ttl, ++renewals);
+        renew(item, false);
+        item.lastSession = session;
+        item.lastOutcome = "running";
+    }
+
+    private void renew(Item item, boolean acknowledge) {
+        Hold hold = hold(item);
+        hold.heartbeat = now;
+        hold.renewal = ++renewals;
+        hold.acknowledged |= acknowledge;
+    }
+
+    String release(int number, String session) {
+        Item item = item(number);
+        if (item.hold == null) {
+            return "200";
+        }
+        if (!item.hold.session.equals(session)) {
+            return "403 forbidden";
+        }
+        end(item, session, "cancelled");
+        backToReady(item);
+        item.attempt = Math.max(0, item.attempt - 1);
+        item.version++;
+        return "200";
+    }
+
+    private void backToReady(Item item) {
+        if (!item.status.equals("Ready")) {
+            put(item, "Ready");
+        }
+        item.state = "queued";
+    }
+
+    String heartbeat(int number, String session) {
+        Item item = item(number);
+        if (lies(item, session)) {
+            return "409 lease_lost";
+        }
+        if (item.hold != null) {
+            renew(item, true);
+        }
+        if (!item.state.equals("running")) {
+            item.state = "running";
+            item.version++;
+        }
+        return "200";
+    }
+
+    String progress(int number, String session) {
+        Item item = item(number);
+        if (lies(item, session)) {
+            return "409 lease_lost";
+        }
+        if (item.hold != null) {
+            renew(item, true);
+            if (item.state.equals("queued") || item.state.equals("idle")) {
+                item.state = "running";
+            }
+        }
+        item.reported++;
+        item.version++;
+        return "200";
+    }
+
+    /// @param neighbour to stand directly above (or below), 0 for the bottom
+    String move(int number, String session, String status, int neighbour, boolean above) {
+        Item item = item(number);
+        if (lies(item, session)) {
+            return "409 lease_lost";
+        }
+        Item beside = neighbour == 0 || neighbour == number ? null : item(neighbour);
+        if (beside != null && !beside.status.equals(status)) {
+            return "400 validation";
+        }
+        return change(item, session, status, beside, above);
+    }
+
+    /// Claims a free task first, as a plain client's PATCH with a session key does.
+    String finish(int number, String session, String status) {
+        Item item = item(number);
+        if (item.hold != null) {
+            return lies(item, session) ? "409 lease_lost" : change(item, session, status, null, false);
+        }
+        if (item.lastSession.equals(session)) {
+            boolean finished = item.lastOutcome.equals("completed") || item.lastOutcome.equals("failed");
+            return finished ? change(item, session, status, null, false) : "409 lease_lost";
+        }
+        String refusal = refusal(item);
+        if (!refusal.isEmpty()) {
+            return refusal;
+        }
+        if (!status.equals("InProgress") && isFull(status)) {
+            return "409 wip_limit";
+        }
+        grant(item, session, 300);
+        return change(item, session, status, null, false);
+    }
+
+    private String change(Item item, String session, String status, @Nullable Item beside, boolean above) {
+        boolean moves = !item.status.equals(status);
+        if (moves && isFull(status)) {
+            return "409 wip_limit";
+        }
+        if (!moves && beside == null) {
+            return "200";
+        }
+        boolean wasClosed = isClosed(item);
+        if (moves) {
+            item.state = stateIn(item, status);
+            if (status.equals("Ready") || status.equals("Backlog")) {
+                item.attempt = 0;
+                item.availableAt = 0;
+            }
+            switch (status) {
+                case "Review", "Done" -> end(item, session, "completed");
+                case "Ready", "Backlog" -> end(item, session, "cancelled");
+                default -> {}
+            }
+        }
+        put(item, status);
+        if (beside != null) {
+            List<Item> column = column(status);
+            column.remove(item);
+            column.add(column.indexOf(beside) + (above ? 0 : 1), item);
+        }
+        item.version++;
+        if (wasClosed != isClosed(item)) {
+            dependents(item).forEach(dependent -> dependent.version++);
+        }
+        return "200";
+    }
+
+    private static String stateIn(Item item, String status) {
+        boolean claimed = item.hold != null;
+        boolean over = item.state.equals("completed") || item.state.equals("failed");
+        return switch (status) {
+            case "Done" -> "completed";
+            case "Review" -> claimed ? "completed" : item.state;
+            case "Blocked" -> claimed ? "waiting" : item.state;
+            case "InProgress" -> claimed ? "running" : over ? "queued" : item.state;
+            default -> "queued";
+        };
+    }
+
+    String execute(int number, String session, String state) {
+        Item item = item(number);
+        if (lies(item, session)) {
+            return "409 lease_lost";
+        }
+        if (item.state.equals(state)) {
+            return "200";
+        }
+        if (state.equals("completed") || state.equals("failed")) {
+            end(item, session, state);
+        }
+        item.state = state;
+        item.version++;
+        return "200";
+    }
+
+    String prioritise(int number, int priority) {
+        Item item = item(number);
+        item.version += item.priority == priority ? 0 : 1;
+        item.priority = priority;
+        return "200";
+    }
+
+    String assign(int number, String assignee) {
+        Item item = item(number);
+        item.version += item.assignee.equals(assignee) ? 0 : 1;
+        item.assignee = assignee;
+        return "200";
+    }
+
+    String needApproval(int number, boolean needs) {
+        Item item = item(number);
+        item.version += item.needsApproval == needs ? 0 : 1;
+        item.needsApproval = needs;
+        return "200";
+    }
+
+    String approve(int number, boolean approved) {
+        Item item = item(number);
+        item.version += item.approved == approved ? 0 : 1;
+        item.approved = approved;
+        return "200";
+    }
+
+    /// Adds the dependency, or takes it away when it is there.
+    String depend(int number, int other) {
+        Item item = item(number);
+        if (item.blockedBy.remove(other)) {
+            item.version++;
+            return "204";
+        }
+        if (number == other || reaches(other, number)) {
+            return "409 cycle";
+        }
+        item.blockedBy.add(other);
+        item.version++;
+        return "201";
+    }
+
+    String blockBy(int number, Set<Integer> others) {
+        Item item = item(number);
+        for (int other : others) {
+            if (!item.blockedBy.contains(other) && (number == other || reaches(other, number))) {
+                return "409 cycle";
+            }
+        }
+        item.version += item.blockedBy.equals(others) ? 0 : 1;
+        item.blockedBy = new TreeSet<>(others);
+        return "200";
+    }
+
+    String delete(int number, String session) {
+        Item item = item(number);
+        if (lies(item, session)) {
+            return "409 lease_lost";
+        }
+        items.remove(number);
+        column(item.status).remove(item);
+        dependents(item).forEach(dependent -> {
+            dependent.blockedBy.remove(number);
+            dependent.version++;
+        });
+        return "204";
+    }
+
+    /// @return how many leases were lost by it
+    String timePasses(int seconds) {
+        now += seconds;
+        return lose(item -> hold(item).heartbeat + hold(item).ttl < now, item -> hold(item).heartbeat + hold(item).ttl);
+    }
+
+    String cleanUp(int minutes) {
+        return lose(item -> hold(item).heartbeat <= now - minutes * 60L, item -> hold(item).heartbeat);
+    }
+
+    private interface Moment {
+        long of(Item item);
+    }
+
+    private String lose(Predicate<Item> gone, Moment since) {
+        List<Item> lost = items.values().stream()
+                .filter(item -> item.hold != null && gone.test(item))
+                .sorted(Comparator.<Item>comparingLong(since::of).thenComparing(item -> hold(item).renewal))
+                .toList();
+        lost.forEach(this::lose);
+        return Integer.toString(lost.size());
+    }
+
+    private void lose(Item item) {
+        end(item, "", "lost");
+        if (item.attempt >= MOST_ATTEMPTS) {
+            put(item, "Blocked");
+            item.state = "failed";
+        } else {
+            backToReady(item);
+            item.availableAt = now + (item.attempt <= 1 ? 0 : 10L << (item.attempt - 2));
+        }
+        item.version++;
+    }
+
+    private static void end(Item item, String session, String outcome) {
+        if (item.hold == null) {
+            return;
+        }
+        item.fence += item.hold.session.equals(session) ? 0 : 1;
+        item.hold = null;
+        item.lastOutcome = outcome;
+    }
+
+    private void put(Item item, String status) {
+        columns.values().forEach(column -> column.remove(item));
+        column(status).add(item);
+        item.status = status;
+    }
+
+    private static boolean lies(Item item, String session) {
+        return !session.isEmpty() && (item.hold == null || !item.hold.session.equals(session));
+    }
+
+    private boolean isFull(String status) {
+        Integer limit = limits.get(status);
+        return limit != null && column(status).size() >= limit;
+    }
+
+    private boolean isReady(Item item) {
+        return item.status.equals("Ready") && !awaitsApproval(item) && openBlockers(item) == 0;
+    }
+
+    private static boolean awaitsApproval(Item item) {
+        return item.needsApproval && !item.approved;
+    }
+
+    private static boolean isClosed(Item item) {
+        return item.status.equals("Done");
+    }
+
+    private long openBlockers(Item item) {
+        return item.blockedBy.stream().filter(number -> !isClosed(item(number))).count();
+    }
+
+    private List<Item> dependents(Item item) {
+        return items.values().stream()
+                .filter(other -> other.blockedBy.contains(item.number))
+                .toList();
+    }
+
+    private boolean reaches(int from, int to) {
+        return from == to || item(from).blockedBy.stream().anyMatch(next -> reaches(next, to));
+    }
+
+    private @Nullable Item first(Predicate<Item> wanted, Comparator<Item> order) {
+        return items.values().stream().filter(wanted).min(order).orElse(null);
+    }
+
+    private static Hold hold(Item item) {
+        if (item.hold == null) {
+            throw new IllegalStateException(item.number + " is not held");
+        }
+        return item.hold;
+    }
+
+    private Item item(int number) {
+        Item item = items.get(number);
+        if (item == null) {
+            throw new IllegalStateException("no task " + number);
+        }
+        return item;
+    }
+
+    private List<Item> column(String status) {
+        List<Item> column = columns.get(status);
+        if (column == null) {
+            throw new IllegalStateException(status);
+        }
+        return column;
+    }
+
+    /// One line for each task, column by column, from top to bottom.
+    List<String> lines() {
+        return STATUSES.stream()
+                .flatMap(status -> column(status).stream())
+                .map(this::line)
+                .toList();
+    }
+
+    private String line(Item item) {
+        String hold = item.hold == null
+                ? "free"
+                : item.hold.session + "/" + item.hold.fence + "/" + item.hold.ttl
+                        + (item.hold.acknowledged ? "/acknowledged" : "");
+        return String.join(
+                " ",
+                item.number + " " + item.status,
+                item.state,
+                "p" + item.priority,
+                "@" + item.assignee,
+                isReady(item) ? "ready" : "-",
+                "fence" + item.fence,
+                "version" + item.version,
+                "attempt" + item.attempt,
+                (item.needsApproval ? "needs" : "") + (item.approved ? "approved" : ""),
+                item.blockedBy.toString(),
+                hold,
+                item.availableAt > now ? "later" : "now",
+                "reported" + item.reported);
+    }
+}
