@@ -9,14 +9,23 @@ is_current() { # is_current <stamp> <fingerprint>
   [ "$(cat "$1" 2>/dev/null)" = "$2" ]
 }
 
+need_rights() { # need_rights <folder>
+  if [ ! -w "$1" ]; then
+    echo "There is something new to build, and user $(id -un 2>/dev/null || id -u) may not write to $1:" \
+      "run bin/start once as its owner." >&2
+    exit 1
+  fi
+}
+
 # The server is started from a copy in target/app: running tests or a newer build must not pull the jars from under it.
 build_server() {
   app=$root/server/target/app
   made_of=$(cd "$root/server" && fingerprint pom.xml src/main)
   if ! is_current "$app/made-of" "$made_of"; then
+    need_rights "$root/server"
     echo "Building the server (first time: a few minutes) …"
     rm -rf "$root/server/target/classes" "$root/server/target/lib" "$app.new"
-    (cd "$root/server" && ./mvnw -q -ntp -DskipTests package)
+    (cd "$root/server" && ./mvnw -q -ntp -DskipTests package) || return 1
     mkdir "$app.new"
     cp -R "$root"/server/target/mission-control-*.jar "$root/server/target/lib" "$app.new"
     mv "$app.new"/mission-control-*.jar "$app.new/mission-control.jar"
@@ -41,7 +50,7 @@ install_web() {
   if ! is_current "$root/web/node_modules/.made-of" "$locked"; then
     need_node
     echo "Fetching what the web app is built with …"
-    (cd "$root/web" && npm ci --no-audit --no-fund --loglevel=error)
+    (cd "$root/web" && npm ci --no-audit --no-fund --loglevel=error) || return 1
     echo "$locked" > "$root/web/node_modules/.made-of"
   fi
 }
@@ -50,10 +59,11 @@ build_web() {
   made_of=$(cd "$root/web" && fingerprint package.json package-lock.json index.html ./*.ts ./*.json public src \
     ../server/src/main/resources/openapi.yaml)
   if ! is_current "$root/web/dist/.made-of" "$made_of"; then
+    need_rights "$root/web"
     need_node
-    install_web
+    install_web || return 1
     echo "Building the web app …"
-    (cd "$root/web" && npm run --silent build)
+    (cd "$root/web" && npm run --silent build) || return 1
     echo "$made_of" > "$root/web/dist/.made-of"
   fi
 }

@@ -22,10 +22,12 @@ import dev.missioncontrol.claims.WorkRoutes;
 import dev.missioncontrol.claims.Writes;
 import dev.missioncontrol.db.Database;
 import dev.missioncontrol.db.DatabaseAddress;
+import dev.missioncontrol.demo.DemoBoard;
 import dev.missioncontrol.demo.FirstData;
 import dev.missioncontrol.dependencies.Dependencies;
 import dev.missioncontrol.events.BoardWriters;
 import dev.missioncontrol.events.EventLog;
+import dev.missioncontrol.events.Idempotency;
 import dev.missioncontrol.http.Door;
 import dev.missioncontrol.http.WebFiles;
 import dev.missioncontrol.live.Hub;
@@ -69,19 +71,19 @@ public final class App implements AutoCloseable {
         Runs runs = new Runs(jdbi);
         Dependencies dependencies = new Dependencies(jdbi, tasks);
         Leases leases = new Leases(jdbi);
-        Candidates candidates = new Candidates(jdbi, tasks);
+        Candidates candidates = new Candidates(jdbi);
         Endings endings = new Endings(tasks, runs, leases, dependencies);
         Claims claims = new Claims(tasks, runs, leases, candidates, endings);
         TaskWrites taskWrites = new TaskWrites(tasks, runs, dependencies, claims, endings);
         Reports reports = new Reports(writers, tasks, runs, leases);
         Reaper reaper = new Reaper(writers, tasks, runs, leases);
-        Work work = new Work(writers, claims, leases, candidates, room, clock);
+        Work work = new Work(writers, claims, candidates, room, clock);
         patrol = new Patrol(jdbi, reaper);
 
-        new FirstData(jdbi, boards, writers, taskWrites).fill(!config.empty());
+        new FirstData(jdbi, boards, writers, new DemoBoard(taskWrites, claims, reports)).fill(!config.empty());
 
         BoardView view = new BoardView(jdbi, log.epoch());
-        Writes writes = new Writes(writers, leases);
+        Writes writes = new Writes(writers, leases, new Idempotency(jdbi));
         Door door = new Door(config.host(), Set.of());
         live = new Live(hub, door, name -> boards.find(name).map(board -> board.id()));
         hub.start();
@@ -95,7 +97,7 @@ public final class App implements AutoCloseable {
                         new WorkRoutes(boards, work)::register,
                         new ClaimRoutes(tasks, claims, reports, reaper, writes, clock)::register,
                         new TaskRoutes(boards, tasks, taskWrites, writes, clock)::register,
-                        new DependencyRoutes(tasks, dependencies, writes)::register,
+                        new DependencyRoutes(tasks, dependencies, claims, writes)::register,
                         new RunRoutes(tasks, runs, taskWrites, writes)::register,
                         new BoardRoutes(boards, view, new Snapshots(view))::register,
                         new AuditRoutes(new Audit(jdbi), new Integrity(jdbi), tasks)::register));
@@ -114,6 +116,11 @@ public final class App implements AutoCloseable {
 
     public int port() {
         return web.port();
+    }
+
+    /// Every method and path that is answered, sorted.
+    List<String> routes() {
+        return web.routes();
     }
 
     /// Sessions that wait for work now.

@@ -1,10 +1,14 @@
 package dev.missioncontrol;
 
 import dev.missioncontrol.db.StartupFailure;
+import dev.missioncontrol.demo.DemoAgents;
 import java.util.List;
 
 /// The program: understands how it was called, starts everything, and says in one sentence why it cannot.
 public final class Main {
+    private static final String UNEXPECTED =
+            "Mission Control could not start, for a reason it did not expect (above). Nothing was removed.";
+
     private Main() {}
 
     public static void main(String[] arguments) {
@@ -23,17 +27,35 @@ public final class Main {
         Runtime.getRuntime().addShutdownHook(new Thread(server::close, "shutdown"));
         try {
             server.start();
-        } catch (StartupFailure e) {
-            end(e.sentence(), CommandLine.FAILED);
         } catch (RuntimeException | Error e) {
-            e.printStackTrace();
-            end(
-                    "Mission Control could not start, for a reason it did not expect (above). Nothing was removed.",
-                    CommandLine.FAILED);
+            explain(e, server);
         }
-        String address = config.address(server.port());
-        System.out.println("Mission Control is ready at " + address);
-        AotRecording.endInBackground(address);
+        if (!server.closing()) {
+            String address = config.address(server.port());
+            System.out.println("Mission Control is ready at " + address);
+            if (TrainingRun.wanted()) {
+                TrainingRun.visit(address);
+                System.exit(0);
+            }
+            if (config.demo()) {
+                server.startDemo(address);
+                System.out.println(
+                        "Six agents begin to work on the demo: " + String.join(", ", DemoAgents.NAMES) + ".");
+            }
+        }
+    }
+
+    /// A start that fails because it is being stopped has nothing to explain.
+    private static void explain(Throwable failure, RunningServer server) {
+        if (server.closing()) {
+            return;
+        }
+        if (failure instanceof StartupFailure known) {
+            end(known.sentence(), CommandLine.FAILED);
+        } else {
+            failure.printStackTrace();
+            end(UNEXPECTED, CommandLine.FAILED);
+        }
     }
 
     private static void end(String sentence, int exitCode) {

@@ -4,6 +4,7 @@ import dev.missioncontrol.db.DatabaseAddress;
 import dev.missioncontrol.db.EmbeddedPostgres;
 import dev.missioncontrol.db.ExternalPostgres;
 import dev.missioncontrol.db.StartupFailure;
+import dev.missioncontrol.demo.DemoAgents;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
@@ -11,8 +12,10 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /// Database and application, started side by side as far as they can be, and stopped in the reverse order.
@@ -23,17 +26,23 @@ final class RunningServer implements AutoCloseable {
     private final Config config;
     private volatile @Nullable EmbeddedPostgres database;
     private volatile @Nullable App app;
+    private volatile @Nullable DemoAgents demo;
     private volatile boolean closing;
+    private final CountDownLatch startEnded = new CountDownLatch(1);
 
     RunningServer(Config config) {
         this.config = config;
     }
 
     void start() {
-        refuseTakenPort();
-        FutureTask<DatabaseAddress> address = inBackground(this::openDatabase, "start database");
-        warmUp();
-        app = startApp(await(address));
+        try {
+            refuseTakenPort();
+            FutureTask<DatabaseAddress> address = inBackground(this::openDatabase, "start database");
+            warmUp();
+            app = startApp(await(address));
+        } finally {
+            startEnded.countDown();
+        }
     }
 
     int port() {
@@ -44,13 +53,33 @@ final class RunningServer implements AutoCloseable {
         return running.port();
     }
 
+    /// Starts the agents that work on the demonstration board; they end before the server does.
+    void startDemo(String address) {
+        DemoAgents agents = DemoAgents.start(address);
+        demo = agents;
+        if (closing) {
+            agents.close();
+        }
+    }
+
+    boolean closing() {
+        return closing;
+    }
+
+    /// A start that is under way may come to its end first, or it would fill the log with what it misses.
     @Override
     public void close() {
         closing = true;
+        DemoAgents agents = demo;
+        if (agents != null) {
+            agents.close();
+        }
+        long deadline = System.nanoTime() + APP_STOP_LIMIT.toNanos();
+        awaitStart(deadline);
         App runningApp = app;
         if (runningApp != null) {
             System.out.println("Stopping …");
-            closeWithin(runningApp, APP_STOP_LIMIT);
+            closeBefore(deadline, runningApp);
         }
         EmbeddedPostgres runningDatabase = database;
         if (runningDatabase != null) {
@@ -137,10 +166,18 @@ final class RunningServer implements AutoCloseable {
         }
     }
 
-    private static void closeWithin(App app, Duration limit) {
+    private void awaitStart(long deadline) {
+        try {
+            boolean _ = startEnded.await(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void closeBefore(long deadline, App app) {
         Thread closer = Thread.ofVirtual().name("stop app").start(app::close);
         try {
-            closer.join(limit);
+            boolean _ = closer.join(Duration.ofNanos(Math.max(1, deadline - System.nanoTime())));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

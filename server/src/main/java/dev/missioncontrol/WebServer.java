@@ -1,11 +1,13 @@
 package dev.missioncontrol;
 
 import dev.missioncontrol.http.Door;
+import dev.missioncontrol.http.EdgeFailures;
 import dev.missioncontrol.http.Failures;
 import dev.missioncontrol.http.Json;
 import dev.missioncontrol.http.Problem;
 import dev.missioncontrol.http.ProblemCode;
 import dev.missioncontrol.http.Reply;
+import dev.missioncontrol.http.Requests;
 import dev.missioncontrol.http.SecurityHeaders;
 import dev.missioncontrol.http.WebFiles;
 import dev.missioncontrol.live.Live;
@@ -14,10 +16,17 @@ import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
+import io.javalin.router.Endpoint;
+import io.javalin.router.InternalRouter;
+import java.io.IOException;
+import java.io.InputStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /// One port for everything: the API under both prefixes, sockets, health and the web app.
 final class WebServer implements AutoCloseable {
@@ -50,7 +59,9 @@ final class WebServer implements AutoCloseable {
             RoutesConfig routes = settings.routes;
             routes.before(context -> guard(door, context));
             routes.get("/health", WebServer::health);
+            routes.get("/asyncapi.json", WebServer::asyncApi);
             PREFIXES.forEach(base -> features.forEach(feature -> feature.register(routes, base)));
+            answerHeads(settings.unsafe.internalRouter);
             files.register(routes);
             Failures.register(routes);
         });
@@ -59,6 +70,30 @@ final class WebServer implements AutoCloseable {
 
     int port() {
         return javalin.port();
+    }
+
+    /// Every method and path that is answered, sorted; HEAD goes with GET.
+    List<String> routes() {
+        return routes(javalin.unsafe.internalRouter)
+                .filter(route -> !route.method.equals(HandlerType.HEAD))
+                .map(route -> route.method.name() + " " + route.path)
+                .sorted()
+                .toList();
+    }
+
+    private static Stream<Endpoint> routes(InternalRouter router) {
+        return router.allHttpHandlers().stream()
+                .map(parsed -> parsed.endpoint)
+                .filter(route -> route.method.isHttpMethod());
+    }
+
+    /// What can be read can be asked for without its body, unless its feature says otherwise.
+    private static void answerHeads(InternalRouter router) {
+        List<Endpoint> reads = routes(router)
+                .filter(route -> route.method.equals(HandlerType.GET))
+                .filter(route -> !router.hasHttpHandlerEntry(HandlerType.HEAD, route.path))
+                .toList();
+        reads.forEach(read -> router.addHttpEndpoint(new Endpoint(HandlerType.HEAD, read.path, read.handler)));
     }
 
     /// Answers what was asked before, then stops.
@@ -76,6 +111,7 @@ final class WebServer implements AutoCloseable {
         settings.http.prefer405over404 = true;
         settings.http.compressionStrategy = CompressionStrategy.NONE;
         settings.router.javaLangErrorHandler(Failures::error);
+        settings.jetty.modifyServer(server -> server.setErrorHandler(new EdgeFailures()));
     }
 
     private static void guard(Door door, Context context) {
@@ -84,6 +120,15 @@ final class WebServer implements AutoCloseable {
             ProblemCode code = ProblemCode.valueOf(refusal.code().toUpperCase(Locale.ROOT));
             throw new Problem(code, refusal.detail());
         });
+        Requests.checkQuery(context);
+    }
+
+    /// The live protocol's description.
+    private static void asyncApi(Context context) throws IOException {
+        try (InputStream description = WebServer.class.getResourceAsStream("/asyncapi.json")) {
+            context.contentType("application/json")
+                    .result(Objects.requireNonNull(description).readAllBytes());
+        }
     }
 
     private static void health(Context context) {

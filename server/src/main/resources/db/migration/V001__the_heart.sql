@@ -141,8 +141,8 @@ RETURNS boolean LANGUAGE sql STABLE AS $$
                         AND c.category NOT IN ('done', 'cancelled'))
 $$;
 
--- Only live leases: the primary key is the mutual exclusion. No other index, so that each heartbeat is a
--- HOT update (an index on expires_at took that from 99 % to 0 %).
+-- Only live leases: the primary key is the mutual exclusion. No index on anything that a heartbeat changes, so that
+-- each heartbeat is a HOT update (an index on expires_at took that from 99 % to 0 %); a session's key never changes.
 CREATE TABLE lease (
   board_id        uuid        NOT NULL,
   task_id         uuid        NOT NULL,
@@ -160,6 +160,8 @@ CREATE TABLE lease (
   CONSTRAINT lease_has_a_length CHECK (ttl_seconds BETWEEN 1 AND 3600),
   CONSTRAINT lease_session_key_has_a_length CHECK (length(session_key) BETWEEN 1 AND 512)
 ) WITH (fillfactor = 50, autovacuum_vacuum_threshold = 200, autovacuum_vacuum_scale_factor = 0);
+
+CREATE INDEX lease_of_session ON lease (session_key);
 
 CREATE TABLE run (
   board_id      uuid        NOT NULL,

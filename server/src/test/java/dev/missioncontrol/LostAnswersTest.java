@@ -30,7 +30,7 @@ class LostAnswersTest {
     @BeforeAll
     static void start() {
         wire = FaultyWire.to(TestPostgres.freshAddress());
-        mission = Mission.over(wire.address());
+        mission = Mission.on(wire.address());
     }
 
     @AfterEach

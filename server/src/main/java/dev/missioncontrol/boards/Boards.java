@@ -1,5 +1,6 @@
 package dev.missioncontrol.boards;
 
+import dev.missioncontrol.events.BoardTransaction;
 import dev.missioncontrol.http.Problem;
 import dev.missioncontrol.http.Words;
 import java.sql.ResultSet;
@@ -105,6 +106,11 @@ public final class Boards {
                 .bind("board", boardId)
                 .map(Boards::column)
                 .list());
+    }
+
+    /// The columns of the board that is locked; a command that changes them must be the last of its transaction.
+    public static Columns columns(BoardTransaction transaction) {
+        return transaction.once(Columns.class, () -> columns(transaction.read(), transaction.boardId()));
     }
 
     /// Makes a board with the tracker's six columns.

@@ -12,33 +12,48 @@ import org.jdbi.v3.core.statement.SqlStatement;
 /// Which tasks could be handed out to whom. Never a join: readiness is materialised.
 public final class Candidates {
     private static final String BEST = """
-            SELECT id
-              FROM task
+            SELECT *
+              FROM task_as_shown
              WHERE board_id = :board
-               AND ready
-               AND available_at <= clock_timestamp()
-               AND (assignee = :assignee OR (:unassigned AND assignee IS NULL))
-               AND NOT EXISTS (SELECT
-                                 FROM unnest(tags) AS tag
-                                WHERE tag LIKE 'needs:%'
-                                  AND substr(tag, 7) <> ALL (:capabilities))
-             ORDER BY priority, rank, id
-             LIMIT 1
+               AND id = (SELECT id
+                           FROM task
+                          WHERE board_id = :board
+                            AND ready
+                            AND available_at <= clock_timestamp()
+                            AND (assignee = :assignee OR (:unassigned AND assignee IS NULL))
+                            AND NOT EXISTS (SELECT
+                                              FROM unnest(tags) AS tag
+                                             WHERE tag LIKE 'needs:%'
+                                               AND substr(tag, 7) <> ALL (:capabilities))
+                          ORDER BY priority, rank, id
+                          LIMIT 1)
             """;
 
+    /// Where the session has a claim it never acknowledged, then where something fits, the most urgent first.
     private static final String BOARDS = """
             SELECT board_id
-              FROM task
-             WHERE ready
-               AND available_at <= clock_timestamp()
-               AND (assignee = :assignee OR (:unassigned AND assignee IS NULL))
-               AND NOT EXISTS (SELECT
-                                 FROM unnest(tags) AS tag
-                                WHERE tag LIKE 'needs:%'
-                                  AND substr(tag, 7) <> ALL (:capabilities))
-               AND (CAST(:board AS uuid) IS NULL OR board_id = :board)
+              FROM (SELECT board_id, -1 AS urgency
+                      FROM lease
+                     WHERE session_key = :session
+                       AND acknowledged_at IS NULL
+                     UNION ALL
+                    SELECT board.id, best.priority
+                      FROM board
+                     CROSS JOIN LATERAL (SELECT priority
+                                           FROM task
+                                          WHERE board_id = board.id
+                                            AND ready
+                                            AND available_at <= clock_timestamp()
+                                            AND (assignee = :assignee OR (:unassigned AND assignee IS NULL))
+                                            AND NOT EXISTS (SELECT
+                                                              FROM unnest(tags) AS tag
+                                                             WHERE tag LIKE 'needs:%'
+                                                               AND substr(tag, 7) <> ALL (:capabilities))
+                                          ORDER BY priority, rank, id
+                                          LIMIT 1) AS best) AS places
+             WHERE (CAST(:board AS uuid) IS NULL OR board_id = :board)
              GROUP BY board_id
-             ORDER BY min(priority), board_id
+             ORDER BY min(urgency), board_id
             """;
 
     private static final String COUNTS = """
@@ -58,16 +73,16 @@ public final class Candidates {
             """;
 
     private final Jdbi jdbi;
-    private final Tasks tasks;
 
-    public Candidates(Jdbi jdbi, Tasks tasks) {
+    public Candidates(Jdbi jdbi) {
         this.jdbi = jdbi;
-        this.tasks = tasks;
     }
 
-    /// Boards that seem to have something, best first; looked up without locks.
+    /// Boards that seem to have something, best first; looked up without locks; with those where the session has a
+    /// claim to be delivered again.
     List<UUID> boards(WorkRequest request) {
         return jdbi.withHandle(handle -> fit(handle.createQuery(BOARDS), request)
+                .bind("session", request.sessionKey())
                 .bind("board", request.boardId())
                 .mapTo(UUID.class)
                 .list());
@@ -77,9 +92,8 @@ public final class Candidates {
     Optional<Task> best(BoardTransaction transaction, WorkRequest request) {
         return fit(transaction.read().createQuery(BEST), request)
                 .bind("board", transaction.boardId())
-                .mapTo(UUID.class)
-                .findOne()
-                .map(id -> tasks.read(transaction, id));
+                .map(Tasks::row)
+                .findOne();
     }
 
     /// @param full whether a board had a task but no room for it

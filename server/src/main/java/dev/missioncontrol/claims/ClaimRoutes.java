@@ -50,7 +50,7 @@ public final class ClaimRoutes {
     }
 
     private void claim(Context context) {
-        Body body = Body.parse(context.body());
+        Body body = Body.of(context);
         String sessionKey = required(Writes.sessionKey(body));
         Caller caller = writes.caller(context, body);
         int leaseSeconds =
@@ -87,7 +87,7 @@ public final class ClaimRoutes {
     }
 
     private void release(Context context) {
-        Body body = Body.parse(context.body());
+        Body body = Body.of(context);
         required(Writes.sessionKey(body));
         Caller caller = writes.caller(context, body);
         Tasks.Address task = tasks.address(context.pathParam("id"));
@@ -98,14 +98,14 @@ public final class ClaimRoutes {
     }
 
     private void heartbeat(Context context) {
-        Body body = Body.parse(context.body());
+        Body body = Body.of(context);
         Caller caller = writes.caller(context, body);
         Task task = reports.heartbeat(tasks.address(context.pathParam("id")), caller);
         Reply.answer(context, Writes.task(task));
     }
 
     private void progress(Context context) {
-        Body body = Body.parse(context.body());
+        Body body = Body.of(context);
         Caller caller = writes.caller(context, body);
         String step = body.requiredText("step", STEP);
         ProgressStatus status = body.word("status", ProgressStatus.class)
@@ -119,7 +119,7 @@ public final class ClaimRoutes {
     }
 
     private void cleanUp(Context context) {
-        Body body = Body.parse(context.body());
+        Body body = Body.of(context);
         Long given = body.integer("olderThanMinutes", 1, 527_040);
         int minutes = given == null ? USUAL_STALE_MINUTES : given.intValue();
         Actor actor = writes.caller(context, body).actor();

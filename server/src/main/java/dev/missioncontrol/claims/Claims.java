@@ -41,6 +41,16 @@ public final class Claims {
         this.endings = endings;
     }
 
+    /// The task for a write: what the caller says of its claim is checked, and every write of the holder keeps its
+    /// lease.
+    ///
+    /// @throws Problem `lease_lost` when the call names a claim that is not the task's
+    Task forWrite(BoardTransaction transaction, Caller caller, UUID taskId) {
+        Task task = tasks.read(transaction, taskId);
+        caller.checkHold(task);
+        return caller.holds(task) ? task.with(leases.renewByWork(transaction, taskId)) : task;
+    }
+
     /// Claims the best eligible task of this board, or delivers again what the session never acknowledged.
     ///
     /// @return empty when this board has nothing for the session (any more)
@@ -49,7 +59,7 @@ public final class Claims {
         if (unseen.isPresent()) {
             return Optional.of(deliverAgain(transaction, unseen.get().taskId()));
         }
-        Column active = activeColumn(Boards.columns(transaction.read(), transaction.boardId()));
+        Column active = activeColumn(Boards.columns(transaction));
         if (WipLimits.isFull(transaction, active)) {
             return Optional.empty();
         }
@@ -62,7 +72,8 @@ public final class Claims {
     /// Claims one task, from whatever column that is not done or cancelled.
     ///
     /// @throws Problem when the task waits for something, is finished, or its column is full
-    ClaimResult claim(BoardTransaction transaction, UUID taskId, String agent, String sessionKey, int leaseSeconds) {
+    public ClaimResult claim(
+            BoardTransaction transaction, UUID taskId, String agent, String sessionKey, int leaseSeconds) {
         Task task = tasks.read(transaction, taskId);
         Lease lease = task.lease();
         if (lease != null) {
@@ -70,7 +81,7 @@ public final class Claims {
                     ? deliverAgain(transaction, taskId)
                     : new ClaimResult.Held(task, lease);
         }
-        Columns columns = Boards.columns(transaction.read(), transaction.boardId());
+        Columns columns = Boards.columns(transaction);
         Column from = columns.get(task.status());
         checkClaimable(task, from);
         Column to = from.category() == Category.ACTIVE ? from : activeColumn(columns);
@@ -110,7 +121,7 @@ public final class Claims {
 
     /// The queues never block, so this always succeeds.
     static void backToReady(BoardTransaction transaction, TaskDraft draft) {
-        Columns columns = Boards.columns(transaction.read(), transaction.boardId());
+        Columns columns = Boards.columns(transaction);
         Column ready = columns.first(Category.READY).orElse(columns.all().getFirst());
         if (!draft.status.equals(ready.key())) {
             draft.status = ready.key();

@@ -18,11 +18,13 @@ import tools.jackson.databind.node.ObjectNode;
 public final class DependencyRoutes {
     private final Tasks tasks;
     private final Dependencies dependencies;
+    private final Claims claims;
     private final Writes writes;
 
-    public DependencyRoutes(Tasks tasks, Dependencies dependencies, Writes writes) {
+    public DependencyRoutes(Tasks tasks, Dependencies dependencies, Claims claims, Writes writes) {
         this.tasks = tasks;
         this.dependencies = dependencies;
+        this.claims = claims;
         this.writes = writes;
     }
 
@@ -44,7 +46,7 @@ public final class DependencyRoutes {
     }
 
     private void add(Context context) {
-        Body body = Body.parse(context.body());
+        Body body = Body.of(context);
         Caller caller = writes.caller(context, body);
         Tasks.Address task = tasks.address(context.pathParam("id"));
         String name = body.requiredText("dependencyTaskId", 100);
@@ -54,17 +56,19 @@ public final class DependencyRoutes {
         Tasks.Address dependsOn = tasks.address(name);
         writes.answer(context, caller, task.boardId(), transaction -> {
             caller.checkHold(tasks.read(transaction, task.id()));
+            claims.forWrite(transaction, caller, task.id());
             dependencies.add(transaction, task.id(), dependsOn.id());
             return Answer.created(Json.object().put("success", true));
         });
     }
 
     private void remove(Context context) {
-        Caller caller = writes.caller(context, Body.parse(context.body()));
+        Caller caller = writes.caller(context, Body.of(context));
         Tasks.Address task = tasks.address(context.pathParam("id"));
         Tasks.Address dependsOn = tasks.address(context.pathParam("dependsOn"));
         writes.answer(context, caller, task.boardId(), transaction -> {
             caller.checkHold(tasks.read(transaction, task.id()));
+            claims.forWrite(transaction, caller, task.id());
             dependencies.remove(transaction, task.id(), dependsOn.id());
             return Answer.nothing();
         });

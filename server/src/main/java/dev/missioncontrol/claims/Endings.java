@@ -35,7 +35,7 @@ public final class Endings {
     /// @param stateGiven whether the caller set the execution state; else it follows from the column
     /// @param usualType the event's type where nothing more precise fits
     Task save(BoardTransaction transaction, Caller caller, TaskDraft draft, boolean stateGiven, String usualType) {
-        Columns columns = Boards.columns(transaction.read(), transaction.boardId());
+        Columns columns = Boards.columns(transaction);
         Column from = columns.get(draft.before.status());
         Column to = columns.get(draft.status);
         if (draft.moved()) {

@@ -88,7 +88,7 @@ public final class Leases {
               FROM lease
              WHERE session_key = :session
                AND acknowledged_at IS NULL
-               AND (CAST(:board AS uuid) IS NULL OR board_id = :board)
+               AND board_id = :board
              ORDER BY acquired_at
              LIMIT 1
             """;
@@ -200,15 +200,7 @@ public final class Leases {
                 .list());
     }
 
-    /// The claim whose answer the session may never have seen.
-    Optional<Found> unacknowledged(String sessionKey, @Nullable UUID boardId) {
-        return jdbi.withHandle(handle -> handle.createQuery(UNACKNOWLEDGED)
-                .bind("session", sessionKey)
-                .bind("board", boardId)
-                .map(Leases::found)
-                .findOne());
-    }
-
+    /// The claim of this board whose answer the session may never have seen.
     Optional<Found> unacknowledged(BoardTransaction transaction, String sessionKey) {
         return transaction
                 .read()

@@ -91,7 +91,7 @@ public final class Patrol implements AutoCloseable {
                 reaper.reap();
             }
             if (number % ROUNDS_PER_PURGE == 0) {
-                Idempotency.purge(jdbi);
+                new Idempotency(jdbi).purge();
             }
             idleNanos = System.nanoTime();
             inTrouble = false;

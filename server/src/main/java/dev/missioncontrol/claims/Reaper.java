@@ -88,7 +88,7 @@ public final class Reaper {
     }
 
     private static void block(BoardTransaction transaction, TaskDraft draft, @Nullable String reason) {
-        Columns columns = Boards.columns(transaction.read(), transaction.boardId());
+        Columns columns = Boards.columns(transaction);
         columns.first(Category.WAITING).ifPresent(blocked -> {
             draft.status = blocked.key();
             draft.rank = Ranks.last(transaction, blocked.key());

@@ -72,7 +72,7 @@ public final class Reports {
     /// One reported line. A step that is named in the plan moves the plan's pointer.
     ///
     /// @throws Problem `lease_lost`
-    Task progress(BoardTransaction transaction, Caller caller, UUID id, String step, ProgressStatus status) {
+    public Task progress(BoardTransaction transaction, Caller caller, UUID id, String step, ProgressStatus status) {
         Task task = tasks.read(transaction, id);
         caller.checkHold(task);
         TaskDraft draft = new TaskDraft(task);

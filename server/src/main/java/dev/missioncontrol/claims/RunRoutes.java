@@ -5,18 +5,21 @@ import dev.missioncontrol.http.Body;
 import dev.missioncontrol.http.Json;
 import dev.missioncontrol.http.Problem;
 import dev.missioncontrol.http.Reply;
-import dev.missioncontrol.runs.RunJson;
+import dev.missioncontrol.runs.Run;
+import dev.missioncontrol.runs.RunStatus;
 import dev.missioncontrol.runs.Runs;
 import dev.missioncontrol.tasks.TaskName;
 import dev.missioncontrol.tasks.Tasks;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
-import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import tools.jackson.databind.node.ArrayNode;
 
-/// `/tasks/{id}/runs`.
+/// `/tasks/{id}/runs`, and `PATCH /runs/{id}`.
 public final class RunRoutes {
+    private static final int SUMMARY = 10_000;
+
     private final Tasks tasks;
     private final Runs runs;
     private final TaskWrites taskWrites;
@@ -32,6 +35,7 @@ public final class RunRoutes {
     public void register(RoutesConfig routes, String base) {
         routes.get(base + "/tasks/{id}/runs", this::list);
         routes.post(base + "/tasks/{id}/runs", this::start);
+        routes.patch(base + "/runs/{id}", this::patch);
     }
 
     private void list(Context context) {
@@ -41,20 +45,42 @@ public final class RunRoutes {
     }
 
     private void start(Context context) {
-        Body body = Body.parse(context.body());
+        Body body = Body.of(context);
         Caller caller = writes.caller(context, body);
         Long attempt = body.integer("attemptNumber", 1, 10_000);
         String parent = body.text("parentRunId", 100);
         UUID parentRun = parent == null
                 ? null
                 : TaskName.uuid(parent)
-                        .orElseThrow(() -> Problem.invalid("/parentRunId", "parentRunId has to be a run's id."));
+                        .flatMap(runs::find)
+                        .orElseThrow(() -> Problem.invalid("/parentRunId", "parentRunId has to be a run's id."))
+                        .id();
         Tasks.Address task = tasks.address(context.pathParam("id"));
         writes.answer(
                 context,
                 caller,
                 task.boardId(),
-                transaction -> Answer.created(RunJson.of(
-                        taskWrites.startRun(transaction, caller, task.id(), attempt, parentRun), List.of())));
+                transaction -> Answer.created(runs.shown(
+                        transaction, taskWrites.startRun(transaction, caller, task.id(), attempt, parentRun))));
+    }
+
+    /// `{status?, summary?}` → the run itself, no envelope.
+    private void patch(Context context) {
+        Body body = Body.of(context);
+        Caller caller = writes.caller(context, body);
+        Optional<RunStatus> status = body.word("status", RunStatus.class);
+        if (status.filter(RunStatus.LOST::equals).isPresent()) {
+            throw Problem.invalid("/status", "Only the server finds a run lost.");
+        }
+        String summary = body.text("summary", SUMMARY);
+        Run run = TaskName.uuid(context.pathParam("id"))
+                .flatMap(runs::find)
+                .orElseThrow(() -> Problem.notFound("run " + context.pathParam("id")));
+        writes.answer(
+                context,
+                caller,
+                run.boardId(),
+                transaction -> Answer.ok(
+                        runs.shown(transaction, taskWrites.endRun(transaction, caller, run, status, summary))));
     }
 }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /// The fields of a task as callers send them, with their limits.
-final class TaskFields {
+public final class TaskFields {
     private static final int TITLE = 500;
     private static final int DESCRIPTION = 100_000;
     private static final int NAME = 200;
@@ -25,7 +25,7 @@ final class TaskFields {
 
     private TaskFields() {}
 
-    static NewTask newTask(Body body) {
+    public static NewTask newTask(Body body) {
         String status = body.text("status", 100);
         return new NewTask(
                 body.requiredText("title", TITLE),

@@ -108,7 +108,7 @@ public final class TaskRoutes {
     }
 
     private void create(Context context) {
-        Body body = Body.parse(context.body());
+        Body body = Body.of(context);
         Caller caller = writes.caller(context, body);
         String board = Requests.query(context, "board", 100);
         if (board == null) {
@@ -126,7 +126,7 @@ public final class TaskRoutes {
     }
 
     private void patch(Context context) {
-        Body body = Body.parse(context.body());
+        Body body = Body.of(context);
         Caller caller = writes.caller(context, body);
         Tasks.Address task = tasks.address(context.pathParam("id"));
         List<UUID> blockedBy = body.gives("blockedBy") ? ids(body, "blockedBy") : null;
@@ -140,7 +140,7 @@ public final class TaskRoutes {
     }
 
     private void move(Context context) {
-        Body body = Body.parse(context.body());
+        Body body = Body.of(context);
         Caller caller = writes.caller(context, body);
         Tasks.Address task = tasks.address(context.pathParam("id"));
         String status = body.requiredText("status", 100);
@@ -156,31 +156,37 @@ public final class TaskRoutes {
     }
 
     private void execution(Context context) {
-        Body body = Body.parse(context.body());
+        Body body = Body.of(context);
         Caller caller = writes.caller(context, body);
         ExecutionState state = body.word("executionState", ExecutionState.class)
                 .orElseThrow(() -> Problem.invalid("/executionState", "executionState is required."));
         Tasks.Address task = tasks.address(context.pathParam("id"));
+        Long expected = expectedVersion(context, body);
         writes.answer(
                 context,
                 caller,
                 task.boardId(),
-                transaction -> Writes.task(taskWrites.setExecutionState(transaction, caller, task.id(), state)));
+                transaction ->
+                        Writes.task(taskWrites.setExecutionState(transaction, caller, task.id(), state, expected)));
     }
 
     private void delete(Context context) {
-        Body body = Body.parse(context.body());
+        Body body = Body.of(context);
         Caller caller = writes.caller(context, body);
+        if (writes.answersAgain(context, caller)) {
+            return; // the task is gone, the answer is not
+        }
         Tasks.Address task = tasks.address(context.pathParam("id"));
+        Long expected = expectedVersion(context, body);
         writes.answer(context, caller, task.boardId(), transaction -> {
-            taskWrites.delete(transaction, caller, task.id());
+            taskWrites.delete(transaction, caller, task.id(), expected);
             return Answer.nothing();
         });
     }
 
     /// Deletes the demo's tasks, and only those, a board at a time.
     private void clearDemo(Context context) {
-        Caller caller = writes.caller(context, Body.parse(context.body()));
+        Caller caller = writes.caller(context, Body.of(context));
         int deleted = 0;
         for (var board : boards.all()) {
             deleted += writes.run(context, caller, board.id(), transaction -> clearDemo(transaction, caller));
@@ -190,7 +196,7 @@ public final class TaskRoutes {
 
     private int clearDemo(BoardTransaction transaction, Caller caller) {
         List<UUID> demo = tasks.demo(transaction);
-        demo.forEach(id -> taskWrites.delete(transaction, caller, id));
+        demo.forEach(id -> taskWrites.delete(transaction, caller, id, null));
         return demo.size();
     }
 
@@ -226,7 +232,9 @@ public final class TaskRoutes {
         if (!TaskName.isOne(name)) {
             throw Problem.invalid(pointer, name + " is neither a task's id nor a key such as MC-42.");
         }
-        return tasks.address(name).id();
+        return tasks.find(name)
+                .map(Task::id)
+                .orElseThrow(() -> Problem.invalid(pointer, "There is no task " + name + "."));
     }
 
     private static @Nullable Long expectedVersion(Context context, Body body) {

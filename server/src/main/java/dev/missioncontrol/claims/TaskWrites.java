@@ -43,7 +43,7 @@ public final class TaskWrites {
 
     /// @param blockedBy tasks of this board that come first
     public Task create(BoardTransaction transaction, NewTask task, List<UUID> blockedBy) {
-        Columns columns = Boards.columns(transaction.read(), transaction.boardId());
+        Columns columns = Boards.columns(transaction);
         Column column = task.status() == null ? columns.all().getFirst() : column(columns, task.status());
         WipLimits.check(transaction, column);
         String rank = Ranks.last(transaction, column.key());
@@ -67,12 +67,10 @@ public final class TaskWrites {
             Body body,
             @Nullable List<UUID> blockedBy,
             @Nullable Long expectedVersion) {
-        Task task = tasks.read(transaction, id);
+        Task task = body.gives("sessionKey") ? tasks.read(transaction, id) : claims.forWrite(transaction, caller, id);
         checkVersion(task, expectedVersion);
         if (body.gives("sessionKey")) {
-            task = bindSession(transaction, caller, task);
-        } else {
-            caller.checkHold(task);
+            task = bindSession(transaction, caller, task, body.givesOnly("sessionKey"));
         }
         TaskDraft draft = new TaskDraft(task);
         TaskFields.apply(body, draft);
@@ -98,16 +96,14 @@ public final class TaskWrites {
             @Nullable UUID before,
             @Nullable UUID after,
             @Nullable Long expectedVersion) {
-        Task task = tasks.read(transaction, id);
+        Task task = claims.forWrite(transaction, caller, id);
         checkVersion(task, expectedVersion);
-        caller.checkHold(task);
         TaskDraft draft = new TaskDraft(task);
-        draft.status = column(Boards.columns(transaction.read(), transaction.boardId()), status)
-                .key();
+        draft.status = column(Boards.columns(transaction), status).key();
         if (after != null && !after.equals(id)) {
-            draft.place(Ranks.below(transaction, status, after, id));
+            draft.place(Ranks.below(transaction, status, after, task));
         } else if (before != null && !before.equals(id)) {
-            draft.place(Ranks.above(transaction, status, before, id));
+            draft.place(Ranks.above(transaction, status, before, task));
         }
         Task moved = endings.save(transaction, caller, draft, false, "task.moved");
         if (moved.rank().length() > Rank.LONGEST) {
@@ -117,18 +113,23 @@ public final class TaskWrites {
         return moved;
     }
 
-    public Task setExecutionState(BoardTransaction transaction, Caller caller, UUID id, ExecutionState state) {
-        Task task = tasks.read(transaction, id);
-        caller.checkHold(task);
+    public Task setExecutionState(
+            BoardTransaction transaction,
+            Caller caller,
+            UUID id,
+            ExecutionState state,
+            @Nullable Long expectedVersion) {
+        Task task = claims.forWrite(transaction, caller, id);
+        checkVersion(task, expectedVersion);
         TaskDraft draft = new TaskDraft(task);
         draft.executionState = state;
         return endings.save(transaction, caller, draft, true, "task.execution_changed");
     }
 
     /// Ends claim and run, deletes the task, and lets those that waited for it go on.
-    public void delete(BoardTransaction transaction, Caller caller, UUID id) {
-        Task task = tasks.read(transaction, id);
-        caller.checkHold(task);
+    public void delete(BoardTransaction transaction, Caller caller, UUID id, @Nullable Long expectedVersion) {
+        Task task = claims.forWrite(transaction, caller, id);
+        checkVersion(task, expectedVersion);
         TaskDraft draft = new TaskDraft(task);
         endings.endClaim(transaction, draft, true);
         runs.end(transaction, id, RunStatus.CANCELLED, null);
@@ -137,11 +138,37 @@ public final class TaskWrites {
         dependencies.resettle(transaction, waiting, "dependency.removed");
     }
 
+    /// Ends a run as a plain caller says. The run of a claim ends with its claim: as if the caller had set the task's
+    /// execution state, or had released it.
+    public Run endRun(
+            BoardTransaction transaction,
+            Caller caller,
+            Run run,
+            Optional<RunStatus> status,
+            @Nullable String summary) {
+        Task task = claims.forWrite(transaction, caller, run.taskId());
+        Run now = runs.get(transaction, run.id());
+        if (status.isEmpty() || status.get() == RunStatus.RUNNING || now.endedAt() != null) {
+            return runs.describe(transaction, now, summary);
+        }
+        runs.describe(transaction, now, summary);
+        if (now.fence() == null) {
+            runs.end(transaction, task.id(), status.get(), null);
+        } else if (status.get() == RunStatus.CANCELLED) {
+            claims.giveBack(transaction, caller, task);
+        } else {
+            TaskDraft draft = new TaskDraft(task);
+            draft.executionState =
+                    status.get() == RunStatus.COMPLETED ? ExecutionState.COMPLETED : ExecutionState.FAILED;
+            endings.save(transaction, caller, draft, true, "task.execution_changed");
+        }
+        return runs.get(transaction, run.id());
+    }
+
     /// A run that a plain caller asks for: the one its claim opened, or one of its own on an unclaimed task.
     public Run startRun(
             BoardTransaction transaction, Caller caller, UUID id, @Nullable Long attempt, @Nullable UUID parent) {
-        Task task = tasks.read(transaction, id);
-        caller.checkHold(task);
+        Task task = claims.forWrite(transaction, caller, id);
         Optional<Run> open = runs.open(transaction, id);
         if (open.isPresent()) {
             return open.get();
@@ -151,21 +178,29 @@ public final class TaskWrites {
     }
 
     /// PATCH of sessionKey: null releases, a key claims a free task and is a check on a held one.
-    private Task bindSession(BoardTransaction transaction, Caller caller, Task task) {
+    ///
+    /// @param nothingElse whether the call can mean nothing but a claim
+    private Task bindSession(BoardTransaction transaction, Caller caller, Task task, boolean nothingElse) {
         String sessionKey = caller.sessionKey();
-        if (sessionKey == null) {
-            return task.lease() == null ? task : claims.giveBack(transaction, caller, task);
-        }
         if (task.lease() != null) {
-            caller.checkHold(task);
+            Task held = claims.forWrite(transaction, caller, task.id());
+            return sessionKey == null ? claims.giveBack(transaction, caller, held) : held;
+        }
+        if (sessionKey == null) {
             return task;
         }
         Optional<Run> last = runs.last(transaction, task.id()).filter(run -> sessionKey.equals(run.sessionKey()));
-        if (last.isPresent()) {
+        if (last.isPresent() && !nothingElse) {
             // It held this task last. What it finished it may still complete; what it lost it may not touch.
-            if (last.get().status() == RunStatus.COMPLETED || last.get().status() == RunStatus.FAILED) {
+            boolean finished =
+                    last.get().status() == RunStatus.COMPLETED || last.get().status() == RunStatus.FAILED;
+            if (finished
+                    && (caller.fence() == null
+                            || caller.fence().equals(last.get().fence()))) {
                 return task;
             }
+        }
+        if ((last.isPresent() && !nothingElse) || caller.fence() != null) {
             throw Caller.leaseLost(task);
         }
         String agent = caller.actor().name();
@@ -211,7 +246,7 @@ public final class TaskWrites {
         if (!body.gives("status")) {
             return task.status();
         }
-        Columns columns = Boards.columns(transaction.read(), transaction.boardId());
+        Columns columns = Boards.columns(transaction);
         return column(columns, body.requiredText("status", 100)).key();
     }
 

@@ -5,9 +5,8 @@ import dev.missioncontrol.events.BoardWriters;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -18,21 +17,13 @@ public final class Work {
 
     private final BoardWriters writers;
     private final Claims claims;
-    private final Leases leases;
     private final Candidates candidates;
     private final WaitingRoom room;
     private final InstantSource clock;
 
-    public Work(
-            BoardWriters writers,
-            Claims claims,
-            Leases leases,
-            Candidates candidates,
-            WaitingRoom room,
-            InstantSource clock) {
+    public Work(BoardWriters writers, Claims claims, Candidates candidates, WaitingRoom room, InstantSource clock) {
         this.writers = writers;
         this.claims = claims;
-        this.leases = leases;
         this.candidates = candidates;
         this.room = room;
         this.clock = clock;
@@ -71,10 +62,7 @@ public final class Work {
     }
 
     private ClaimResult look(WorkRequest request, @Nullable String requestId) {
-        Set<UUID> boards = new LinkedHashSet<>();
-        leases.unacknowledged(request.sessionKey(), request.boardId())
-                .ifPresent(unseen -> boards.add(unseen.boardId()));
-        boards.addAll(candidates.boards(request));
+        List<UUID> boards = candidates.boards(request);
         Actor agent = Actor.agent(request.agent());
         for (UUID board : boards) {
             Optional<ClaimResult.Granted> granted =

@@ -1,5 +1,6 @@
 package dev.missioncontrol.claims;
 
+import dev.missioncontrol.events.Actor;
 import dev.missioncontrol.events.BoardCommand;
 import dev.missioncontrol.events.BoardTransaction;
 import dev.missioncontrol.events.BoardWriters;
@@ -15,6 +16,7 @@ import dev.missioncontrol.identity.Identity;
 import dev.missioncontrol.tasks.Task;
 import dev.missioncontrol.tasks.TaskJson;
 import io.javalin.http.Context;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -25,10 +27,12 @@ public final class Writes {
 
     private final BoardWriters writers;
     private final Leases leases;
+    private final Idempotency idempotency;
 
-    public Writes(BoardWriters writers, Leases leases) {
+    public Writes(BoardWriters writers, Leases leases, Idempotency idempotency) {
         this.writers = writers;
         this.leases = leases;
+        this.idempotency = idempotency;
     }
 
     /// Who calls, and which claim the call says it has: in the body, or in `X-Session-Key` and `X-Fence`.
@@ -60,9 +64,35 @@ public final class Writes {
             Reply.answer(context, writers.write(boardId, caller.actor(), requestId, command::apply));
             return;
         }
-        Idempotency.Key whole = new Idempotency.Key(caller.actor().id(), key, Requests.hash(context));
-        Idempotency.Once once = writers.write(
-                boardId, caller.actor(), requestId, transaction -> Idempotency.once(transaction, whole, command));
+        Idempotency.Key whole = wholeKey(context, caller, key);
+        answer(
+                context,
+                writers.write(
+                        boardId,
+                        caller.actor(),
+                        requestId,
+                        transaction -> Idempotency.once(transaction, whole, command)));
+    }
+
+    /// Gives the answer that the call's key already has, for calls whose object may be gone since.
+    ///
+    /// @return whether there was one
+    boolean answersAgain(Context context, Caller caller) {
+        String key = Requests.idempotencyKey(context);
+        if (key == null) {
+            return false;
+        }
+        Optional<Idempotency.Once> known = idempotency.known(wholeKey(context, caller, key));
+        known.ifPresent(once -> answer(context, once));
+        return known.isPresent();
+    }
+
+    private static Idempotency.Key wholeKey(Context context, Caller caller, String key) {
+        Actor actor = caller.actor();
+        return new Idempotency.Key(actor.kind().word() + " " + actor.id(), key, Requests.hash(context));
+    }
+
+    private static void answer(Context context, Idempotency.Once once) {
         if (once.replayed()) {
             context.header("Idempotency-Replayed", "true");
         }

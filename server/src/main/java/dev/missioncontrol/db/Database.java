@@ -2,8 +2,8 @@ package dev.missioncontrol.db;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import org.flywaydb.core.Flyway;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.StatementExceptions;
 import org.jdbi.v3.postgres.PostgresPlugin;
 
 /// The pool of connections, and the schema brought up to date.
@@ -21,6 +21,10 @@ public final class Database implements AutoCloseable {
     private Database(HikariDataSource pool) {
         this.pool = pool;
         this.jdbi = Jdbi.create(pool).installPlugin(new PostgresPlugin());
+        // The plugin says varchar, which PostgreSQL does not compare with our text[] columns.
+        this.jdbi.registerArrayType(String.class, "text");
+        // Failures are logged; what callers wrote, their session keys above all, is not.
+        this.jdbi.getConfig(StatementExceptions.class).setMessageRendering(StatementExceptions.MessageRendering.NONE);
     }
 
     /// Connects and migrates.
@@ -35,16 +39,13 @@ public final class Database implements AutoCloseable {
         config.setPoolName("database");
         config.addDataSourceProperty("options", TIMEOUTS);
         config.addDataSourceProperty("ApplicationName", "mission-control");
+        config.addDataSourceProperty("logServerErrorDetail", "false");
         return new Database(new HikariDataSource(config));
     }
 
     /// Brings the schema up to date; safe to call from several processes at once.
     public static void migrate(DatabaseAddress address) {
-        Flyway.configure()
-                .dataSource(address.jdbcUrl(), address.user(), address.password())
-                .locations("classpath:db/migration")
-                .load()
-                .migrate();
+        Migrations.run(address);
     }
 
     public Jdbi jdbi() {

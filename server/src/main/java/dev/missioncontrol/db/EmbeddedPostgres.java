@@ -25,7 +25,7 @@ import java.util.function.Predicate;
 public final class EmbeddedPostgres implements AutoCloseable {
     private static final Duration LOOK_AGAIN = Duration.ofMillis(5);
     private static final Duration SAY_SO_AGAIN = Duration.ofSeconds(5);
-    private static final Duration STOP_LIMIT = Duration.ofSeconds(7);
+    private static final Duration STOP_LIMIT = Duration.ofSeconds(5);
     private static final long LOG_LIMIT_BYTES = 10_000_000;
     private static final int PORT_ATTEMPTS = 3;
     private static final int ANY_PORT = 0;
@@ -290,7 +290,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
                 .map(line -> line.replaceFirst("^.*?(PANIC|FATAL|LOG): +", ""))
                 .orElse("it said nothing");
         return new StartupFailure("PostgreSQL cannot start on " + folder.cluster() + ": " + reason
-                + ". Nothing was changed; the whole story is in " + folder.log() + ".");
+                + ". Nothing was removed or repaired; the whole story is in " + folder.log() + ".");
     }
 
     private static Predicate<String> worst(String level) {

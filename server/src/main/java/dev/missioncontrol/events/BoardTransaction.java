@@ -4,8 +4,11 @@ import dev.missioncontrol.http.Json;
 import dev.missioncontrol.http.Problem;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ArrayNode;
@@ -33,6 +36,7 @@ public final class BoardTransaction {
     private final UUID boardId;
     private final Instant now;
     private final List<BoardEvent> events = new ArrayList<>();
+    private final Map<Class<?>, Object> known = new HashMap<>();
     private long lastSeq;
     private boolean touched;
     private Actor actor = Actor.SYSTEM;
@@ -60,6 +64,17 @@ public final class BoardTransaction {
         this.actor = actor;
         this.requestId = requestId;
         this.touched = false;
+    }
+
+    /// Runs a part of the command in another's name: first data tells what several did.
+    public <R> R as(Actor other, Supplier<R> part) {
+        Actor own = actor;
+        actor = other;
+        try {
+            return part.get();
+        } finally {
+            actor = own;
+        }
     }
 
     /// Whether the command that runs has changed anything.
@@ -109,6 +124,11 @@ public final class BoardTransaction {
     public Handle write() {
         touched = true;
         return handle;
+    }
+
+    /// Something that only changes under this board's lock, so that one look lasts for the whole transaction.
+    public <T> T once(Class<T> type, Supplier<T> look) {
+        return type.cast(known.computeIfAbsent(type, unknown -> look.get()));
     }
 
     public void append(EventDraft draft) {

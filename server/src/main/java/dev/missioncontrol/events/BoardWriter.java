@@ -154,7 +154,8 @@ final class BoardWriter implements Runnable {
     private void commit(List<Pending<?>> batch) {
         List<Runnable> answers = new ArrayList<>(batch.size());
         List<BoardEvent> events;
-        try (Handle handle = jdbi.open()) {
+        Handle handle = jdbi.open();
+        try {
             handle.begin();
             try {
                 BoardTransaction transaction = BoardTransaction.lock(handle, boardId);
@@ -171,9 +172,20 @@ final class BoardWriter implements Runnable {
             } catch (RuntimeException failure) {
                 throw new CommitUnanswered(failure);
             }
+        } finally {
+            giveBack(handle);
         }
         tell(events);
         answers.forEach(Runnable::run);
+    }
+
+    /// A connection that cannot even be closed must not make what it committed look undone.
+    private void giveBack(Handle handle) {
+        try {
+            handle.close();
+        } catch (RuntimeException failure) {
+            LOG.warn("A connection of board {} could not be closed: {}", boardId, failure.getMessage());
+        }
     }
 
     /// What is committed stays so, whatever a listener makes of it: its fault must not run the commands again.

@@ -6,6 +6,7 @@ import dev.missioncontrol.http.Problem;
 import dev.missioncontrol.http.ProblemCode;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -31,28 +32,43 @@ public final class Idempotency {
 
     /// A key as one caller uses it for one request.
     ///
-    /// @param requestHash SHA-256 over method, path and body, in hex
+    /// @param requestHash SHA-256 over method, path, query and body, in hex
     public record Key(String actor, String key, String requestHash) {}
 
     /// An answer, and whether it was given before.
     public record Once(Answer answer, boolean replayed) {}
 
-    private record Stored(String requestHash, Answer answer) {}
+    private record Stored(String requestHash, Answer answer) {
+        Once again(Key key) {
+            if (!requestHash.equals(key.requestHash())) {
+                throw new Problem(
+                        ProblemCode.IDEMPOTENCY_KEY_REUSED,
+                        "This Idempotency-Key was used for another request. Take a new key for each request.");
+            }
+            return new Once(answer, true);
+        }
+    }
 
-    private Idempotency() {}
+    private final Jdbi jdbi;
+
+    public Idempotency(Jdbi jdbi) {
+        this.jdbi = jdbi;
+    }
+
+    /// The answer that the key already has, looked up without a board's lock.
+    ///
+    /// @throws Problem `idempotency_key_reused` when the key belongs to another request
+    public Optional<Once> known(Key key) {
+        return jdbi.withHandle(handle -> find(handle, key)).map(stored -> stored.again(key));
+    }
 
     /// Runs the command, or gives the answer that the key already has.
     ///
     /// @throws Problem `idempotency_key_reused` when the key belongs to another request
     public static Once once(BoardTransaction transaction, Key key, Function<BoardTransaction, Answer> command) {
-        Optional<Stored> stored = find(transaction, key);
+        Optional<Stored> stored = find(transaction.read(), key);
         if (stored.isPresent()) {
-            if (!stored.get().requestHash.equals(key.requestHash())) {
-                throw new Problem(
-                        ProblemCode.IDEMPOTENCY_KEY_REUSED,
-                        "This Idempotency-Key was used for another request. Take a new key for each request.");
-            }
-            return new Once(stored.get().answer, true);
+            return stored.get().again(key);
         }
         Answer answer = command.apply(transaction);
         store(transaction, key, answer);
@@ -60,14 +76,12 @@ public final class Idempotency {
     }
 
     /// Forgets answers older than a day.
-    public static void purge(Jdbi jdbi) {
+    public void purge() {
         jdbi.useHandle(handle -> handle.execute(PURGE));
     }
 
-    private static Optional<Stored> find(BoardTransaction transaction, Key key) {
-        return transaction
-                .read()
-                .createQuery(FIND)
+    private static Optional<Stored> find(Handle handle, Key key) {
+        return handle.createQuery(FIND)
                 .bind("actor", key.actor())
                 .bind("key", key.key())
                 .map((row, context) -> new Stored(

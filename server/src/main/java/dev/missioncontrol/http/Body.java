@@ -1,5 +1,7 @@
 package dev.missioncontrol.http;
 
+import io.javalin.http.Context;
+import java.nio.charset.CharacterCodingException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -16,14 +18,27 @@ import tools.jackson.databind.node.ObjectNode;
 ///
 /// A field is *given* when it is there, with null or a value: that is what PATCH needs to know.
 public final class Body {
+    /// Deeper trees meet the limits of JSON readers, ours included, once they lie inside of an event.
+    private static final int DEEPEST = 50;
+
+    private static final double LARGEST_NUMBER = 1e100;
+
     private final ObjectNode json;
 
     public Body(ObjectNode json) {
         this.json = json;
     }
 
+    /// What the caller sent; nothing at all is an object without fields.
+    ///
     /// @throws Problem `malformed_json` or `validation`
-    public static Body parse(String text) {
+    public static Body of(Context context) {
+        String text;
+        try {
+            text = Text.ofUtf8(context.bodyAsBytes());
+        } catch (CharacterCodingException notText) {
+            throw new Problem(ProblemCode.MALFORMED_JSON, "The body is not UTF-8.");
+        }
         if (text.isBlank()) {
             return new Body(Json.object());
         }
@@ -36,6 +51,11 @@ public final class Body {
 
     public boolean gives(String field) {
         return json.has(field);
+    }
+
+    /// Whether the object has this field and no other.
+    public boolean givesOnly(String field) {
+        return json.has(field) && json.size() == 1;
     }
 
     /// @return null when the field is missing or null
@@ -112,10 +132,11 @@ public final class Body {
         if (node == null) {
             return null;
         }
-        if (!node.isNumber() || !(node.asDouble() >= 0) || node.asDouble() > 1e9) {
+        double number = node.isNumber() ? node.doubleValue(Double.NaN) : Double.NaN;
+        if (!(number >= 0 && number <= 1e9)) {
             throw Problem.invalid("/" + field, field + " has to be a number from 0 to 1,000,000,000.");
         }
-        return node.asDouble();
+        return number;
     }
 
     public @Nullable Long integer(String field, long least, long most) {
@@ -153,20 +174,32 @@ public final class Body {
         }
     }
 
-    /// Any JSON value, at most so many bytes, with text that can be stored.
+    /// Any JSON value, at most so many characters, that is the same when it comes back from the database and inside of
+    /// an event.
     public @Nullable JsonNode tree(String field, int longest) {
         JsonNode node = value(field);
         if (node == null) {
             return null;
         }
-        String written = node.toString();
-        if (written.length() > longest) {
+        checkStorable(field, node, 0);
+        if (node.toString().length() > longest) {
             throw Problem.invalid("/" + field, field + " can have at most " + longest + " characters.");
         }
-        if (written.contains("\\u0000") || Text.isUnstorable(written)) {
-            throw Problem.invalid("/" + field, field + " holds a character that cannot be stored.");
-        }
         return node;
+    }
+
+    private static void checkStorable(String field, JsonNode node, int depth) {
+        if (depth > DEEPEST) {
+            throw Problem.invalid("/" + field, field + " can be nested at most " + DEEPEST + " levels deep.");
+        }
+        if (node.isString()) {
+            checked("/" + field, "A string in " + field, node.stringValue(), Integer.MAX_VALUE);
+        }
+        if (node.isNumber() && !(Math.abs(node.doubleValue(Double.NaN)) <= LARGEST_NUMBER)) {
+            throw Problem.invalid("/" + field, field + " holds a number that is too large to be kept exactly.");
+        }
+        node.propertyNames().forEach(name -> checked("/" + field, "A name in " + field, name, Integer.MAX_VALUE));
+        node.forEach(element -> checkStorable(field, element, depth + 1));
     }
 
     private @Nullable JsonNode value(String field) {

@@ -6,7 +6,6 @@ import io.javalin.http.HttpResponseException;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.sql.SQLException;
-import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -79,18 +78,10 @@ public final class Failures {
         SQLException database = causeOf(failure, SQLException.class);
         if (database != null) {
             ofDatabase(database, failure, context);
-        } else if (failure instanceof IllegalArgumentException && isUnreadable(failure)) {
-            Reply.problem(context, new Problem(ProblemCode.VALIDATION, "The address cannot be read."));
         } else {
             log(failure, context);
             Reply.problem(context, new Problem(ProblemCode.INTERNAL, OURS));
         }
-    }
-
-    /// A percent sign in an address that begins no escape.
-    private static boolean isUnreadable(Throwable failure) {
-        String message = String.valueOf(failure.getMessage()).toLowerCase(Locale.ROOT);
-        return message.contains("urldecoder") || message.contains("hex") || message.contains("escape");
     }
 
     /// The first two characters of an SQLSTATE are its class.

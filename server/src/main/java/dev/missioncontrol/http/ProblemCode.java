@@ -6,6 +6,7 @@ import java.util.Locale;
 public enum ProblemCode {
     VALIDATION(400, "The request is not valid"),
     MALFORMED_JSON(400, "The body is not JSON"),
+    UNREADABLE_REQUEST(400, "The request cannot be read"),
     FORBIDDEN(403, "That is not yours to do"),
     ORIGIN_NOT_ALLOWED(403, "The request comes from another site"),
     HOST_NOT_ALLOWED(403, "The server does not go by that name"),

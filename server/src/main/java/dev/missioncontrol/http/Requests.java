@@ -1,6 +1,8 @@
 package dev.missioncontrol.http;
 
 import io.javalin.http.Context;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -63,15 +65,40 @@ public final class Requests {
         return "\"v" + version + "\"";
     }
 
-    /// SHA-256 over method, path and body, in hex.
+    /// SHA-256 over method, path, query and body, in hex.
     public static String hash(Context context) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            digest.update((context.method() + " " + context.path() + "\n").getBytes(StandardCharsets.UTF_8));
+            String line = context.method() + " " + context.path() + "?" + context.queryString() + "\n";
+            digest.update(line.getBytes(StandardCharsets.UTF_8));
             digest.update(context.bodyAsBytes());
             return HexFormat.of().formatHex(digest.digest());
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException(impossible);
+        }
+    }
+
+    /// Refuses a query whose percent signs begin no escapes, or whose bytes are no text: read somehow, two session keys
+    /// could become one.
+    public static void checkQuery(Context context) {
+        String query = context.queryString();
+        if (query == null) {
+            return;
+        }
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(query.length());
+        try {
+            for (int i = 0; i < query.length(); i++) {
+                char character = query.charAt(i);
+                if (character == '%') {
+                    bytes.write(HexFormat.fromHexDigits(query, i + 1, i + 3));
+                    i += 2;
+                } else {
+                    bytes.writeBytes(String.valueOf(character).getBytes(StandardCharsets.UTF_8));
+                }
+            }
+            Text.ofUtf8(bytes.toByteArray());
+        } catch (CharacterCodingException | IllegalArgumentException | IndexOutOfBoundsException unreadable) {
+            throw Problem.invalid("#/query", "The query cannot be read: it is not percent-encoded UTF-8.");
         }
     }
 

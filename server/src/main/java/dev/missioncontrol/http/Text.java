@@ -1,8 +1,20 @@
 package dev.missioncontrol.http;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+
 /// What strings must be to be stored and sent: whole characters, and no NUL (PostgreSQL has none).
 public final class Text {
     private Text() {}
+
+    /// Unlike `new String`, which replaces what is no text by question marks.
+    public static String ofUtf8(byte[] bytes) throws CharacterCodingException {
+        return StandardCharsets.UTF_8
+                .newDecoder()
+                .decode(ByteBuffer.wrap(bytes))
+                .toString();
+    }
 
     /// @return at most `length` chars, never half a character
     public static String first(int length, String text) {

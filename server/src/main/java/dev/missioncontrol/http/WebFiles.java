@@ -2,6 +2,8 @@ package dev.missioncontrol.http;
 
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
+import io.javalin.router.EndpointNotFound;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -70,23 +72,27 @@ public final class WebFiles {
         return new WebFiles(pages);
     }
 
+    /// Serves what no route answers. A route for every path would hide which methods the others offer.
     public void register(RoutesConfig routes) {
-        routes.get("/*", this::serve);
-        routes.get("/", this::serve);
+        routes.exception(EndpointNotFound.class, (nothing, context) -> serve(context));
     }
 
     private void serve(Context context) {
         String path = context.path();
         Page page = pages.get(path);
-        if (page == null && (path.startsWith("/api/") || path.equals("/api") || path.startsWith("/assets/"))) {
-            throw new Problem(ProblemCode.NOT_FOUND, "There is nothing at this address.");
+        boolean isOurs = path.equals("/api") || path.startsWith("/api/") || path.startsWith("/assets/");
+        boolean isRead =
+                context.method().equals(HandlerType.GET) || context.method().equals(HandlerType.HEAD);
+        if (!isRead || (page == null && isOurs)) {
+            Reply.problem(context, new Problem(ProblemCode.NOT_FOUND, "There is nothing at this address."));
+            return;
         }
         boolean isAsset = page != null && path.startsWith("/assets/");
         send(context, page == null ? index : page, isAsset ? "public, max-age=31536000, immutable" : "no-cache");
     }
 
     private static void send(Context context, Page page, String caching) {
-        context.header("Cache-Control", caching).contentType(page.type);
+        context.status(200).header("Cache-Control", caching).contentType(page.type);
         byte[] zipped = page.zipped;
         if (zipped != null) {
             context.header("Vary", "Accept-Encoding");

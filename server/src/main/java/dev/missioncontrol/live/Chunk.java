@@ -6,8 +6,8 @@ import java.util.Arrays;
 
 /// A stretch of a log: whole WebSocket frames one behind the other, as they go over the wire.
 ///
-/// One thread writes at a time (the log's lock); readers see only frames below the number the log has shown, and get
-/// there by reading a volatile, so they need no lock.
+/// One thread writes at a time (the log's lock). Readers need no lock: they read only frames below the number the log
+/// has shown, a volatile written after those frames. The arrays are volatile because they are replaced when they grow.
 final class Chunk {
     private static final int HEADER_BYTES = 4;
     private static final int LONGEST_SHORT_LENGTH = 125;
@@ -16,8 +16,8 @@ final class Chunk {
     private final ByteBuffer bytes;
     private int used;
     private int count;
-    private int[] ends = new int[16];
-    private byte[] kinds = new byte[16];
+    private volatile int[] ends = new int[16];
+    private volatile byte[] kinds = new byte[16];
     private Instant newest = Instant.MIN;
     private volatile long end = Long.MAX_VALUE;
 

@@ -24,7 +24,7 @@ final class Cursor {
         return at;
     }
 
-    /// The log has forgotten what this reader needs next, or never knew it.
+    /// The log has forgotten what this reader needs next. One ahead of the log only waits: the table was quicker.
     boolean isLost() {
         return lost;
     }
@@ -49,7 +49,6 @@ final class Cursor {
             }
             at = to;
         }
-        lost = at > log.next();
         return null;
     }
 

@@ -11,7 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Semaphore;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.function.Function;
 import org.eclipse.jetty.websocket.core.FrameHandler;
 
@@ -29,6 +30,7 @@ public final class Hub implements EventListener, AutoCloseable {
     private final Rounds rounds;
     private final Watch watch;
     private final PlainLog plain;
+    private final ExecutorService readers;
     private final Replay.Source replays;
     private final Map<UUID, BoardLog> logs = new ConcurrentHashMap<>();
     private volatile String epoch = "";
@@ -46,7 +48,9 @@ public final class Hub implements EventListener, AutoCloseable {
         this.rounds = new Rounds(pulse, clock, limits);
         this.watch = new Watch(this, limits);
         this.plain = new PlainLog(limits.keepBytes(), limits.keepFor());
-        this.replays = new Replay.Source(history, new Semaphore(Limits.READERS), limits);
+        this.readers = Executors.newFixedThreadPool(
+                Limits.READERS, Thread.ofVirtual().name("live-replay").factory());
+        this.replays = new Replay.Source(history, readers, limits);
     }
 
     /// Takes the boards' heads from the table; from now on events count.
@@ -71,9 +75,14 @@ public final class Hub implements EventListener, AutoCloseable {
     @Override
     public void close() {
         started = false;
-        watch.close();
         rounds.close();
         pulse.close();
+        readers.shutdown();
+        try {
+            watch.close();
+        } catch (InterruptedException hurry) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Override

@@ -36,7 +36,7 @@ public record Limits(
             Duration.ofSeconds(45),
             Duration.ofSeconds(30),
             Duration.ofSeconds(15),
-            Duration.ofSeconds(5),
+            Duration.ofSeconds(2),
             4 << 20,
             Duration.ofMinutes(10),
             2_000);

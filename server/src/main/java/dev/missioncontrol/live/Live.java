@@ -59,9 +59,9 @@ public final class Live implements AutoCloseable {
         open = false;
         Pulse pulse = hub.pulse();
         long window = Math.clamp(pulse.connections().size() * 1_000L / RETURNS_PER_SECOND, 1_000, 10_000);
-        pulse.connections().forEach(connection -> connection.close(CloseCode.RESTART, "retry=" + window));
         long deadline = System.nanoTime() + hub.limits().goodbye().toNanos();
         while (!pulse.connections().isEmpty() && System.nanoTime() < deadline) {
+            pulse.connections().forEach(connection -> connection.close(CloseCode.RESTART, "retry=" + window));
             LockSupport.parkNanos(Duration.ofMillis(10).toNanos());
         }
         pulse.connections().forEach(Connection::abort);
@@ -80,6 +80,7 @@ public final class Live implements AutoCloseable {
                 return null;
             }
             if (!open) {
+                response.getHeaders().put(HttpHeader.RETRY_AFTER, 1);
                 refuse(response, callback, 503, "Service Unavailable", new Door.Refusal("overloaded", "Restarting."));
                 return null;
             }

@@ -32,11 +32,10 @@ final class Pulse {
         beat = Thread.ofVirtual().name("live-pulse").start(this::beat);
     }
 
+    /// Never by an interrupt: that would close the socket being written to.
     void close() {
         open = false;
-        if (beat != null) {
-            beat.interrupt();
-        }
+        LockSupport.unpark(beat);
     }
 
     void add(FrameLog log) {
@@ -95,10 +94,9 @@ final class Pulse {
     }
 
     private void rest() {
-        try {
-            Thread.sleep(limits.rest());
-        } catch (InterruptedException closing) {
-            open = false;
+        long end = System.nanoTime() + limits.rest().toNanos();
+        for (long left = limits.rest().toNanos(); left > 0 && open; left = end - System.nanoTime()) {
+            LockSupport.parkNanos(this, left);
         }
     }
 }

@@ -2,7 +2,7 @@ package dev.missioncontrol.live;
 
 import dev.missioncontrol.events.BoardEvent;
 import java.util.List;
-import java.util.concurrent.Semaphore;
+import java.util.concurrent.Executor;
 import org.eclipse.jetty.websocket.core.Frame;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -12,8 +12,8 @@ import org.slf4j.LoggerFactory;
 final class Replay {
     private static final Logger LOG = LoggerFactory.getLogger(Replay.class);
 
-    /// What all replays share: the table, and how many may read it at once.
-    record Source(History history, Semaphore readers, Limits limits) {}
+    /// What all replays share: the table, and the few threads that read it.
+    record Source(History history, Executor readers, Limits limits) {}
 
     private final Source source;
     private final BoardLog log;
@@ -55,21 +55,14 @@ final class Replay {
         Frame run = page.next(Cursor.ALL);
         if (run == null && !isDone()) {
             reading = true;
-            Thread.ofVirtual().name("live-replay").start(this::read);
+            source.readers().execute(this::read);
         }
         return run;
     }
 
     private void read() {
         try {
-            source.readers().acquire();
-            try {
-                page = page(page.at());
-            } finally {
-                source.readers().release();
-            }
-        } catch (InterruptedException closing) {
-            failed = true;
+            page = page(page.at());
         } catch (RuntimeException fault) {
             LOG.warn("The log of board {} could not be read", log.board(), fault);
             failed = true;

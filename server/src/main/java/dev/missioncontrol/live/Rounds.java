@@ -3,6 +3,7 @@ package dev.missioncontrol.live;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,6 +15,7 @@ final class Rounds {
     private final Pulse pulse;
     private final InstantSource clock;
     private final Duration every;
+    private volatile boolean open = true;
     private @Nullable Thread thread;
 
     Rounds(Pulse pulse, InstantSource clock, Limits limits) {
@@ -27,19 +29,19 @@ final class Rounds {
     }
 
     void close() {
-        if (thread != null) {
-            thread.interrupt();
-        }
+        open = false;
+        LockSupport.unpark(thread);
     }
 
     private void run() {
-        try {
-            while (!Thread.interrupted()) {
-                Thread.sleep(every);
-                goRound();
+        long due = System.nanoTime();
+        while (open) {
+            due += every.toNanos();
+            for (long left = every.toNanos(); left > 0 && open; left = due - System.nanoTime()) {
+                LockSupport.parkNanos(this, left);
             }
-        } catch (InterruptedException closing) {
-            Thread.currentThread().interrupt();
+            goRound();
+            due = System.nanoTime();
         }
     }
 

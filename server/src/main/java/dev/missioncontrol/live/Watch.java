@@ -1,5 +1,6 @@
 package dev.missioncontrol.live;
 
+import java.util.Optional;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -11,11 +12,15 @@ final class Watch {
     private static final Logger LOG = LoggerFactory.getLogger(Watch.class);
 
     /// A log with an event missing, and until when it may still come by itself.
-    private record Hole(BoardLog log, long dueNanos) {}
+    private record Hole(Optional<BoardLog> log, long dueNanos) {}
+
+    /// Only wakes.
+    private static final Hole NONE = new Hole(Optional.empty(), 0);
 
     private final Hub hub;
     private final Limits limits;
     private final LinkedBlockingQueue<Hole> holes = new LinkedBlockingQueue<>();
+    private volatile boolean open = true;
     private boolean failing;
     private @Nullable Thread thread;
 
@@ -28,27 +33,31 @@ final class Watch {
         thread = Thread.ofVirtual().name("live-watch").start(this::run);
     }
 
-    void close() {
+    /// Waits for the reading under way: never by an interrupt, which would break a connection of the pool.
+    void close() throws InterruptedException {
+        open = false;
+        holes.add(NONE);
         if (thread != null) {
-            thread.interrupt();
+            thread.join(limits.goodbye());
         }
     }
 
     void expect(BoardLog log) {
-        holes.add(new Hole(log, System.nanoTime() + limits.holdGap().toNanos()));
+        holes.add(
+                new Hole(Optional.of(log), System.nanoTime() + limits.holdGap().toNanos()));
     }
 
     private void run() {
-        long pollNanos = System.nanoTime();
         try {
-            while (!Thread.interrupted()) {
-                pollNanos += limits.pollEvery().toNanos();
+            while (open) {
+                long pollNanos = System.nanoTime() + limits.pollEvery().toNanos();
                 Hole hole;
-                while ((hole = holes.poll(pollNanos - System.nanoTime(), TimeUnit.NANOSECONDS)) != null) {
+                while ((hole = holes.poll(pollNanos - System.nanoTime(), TimeUnit.NANOSECONDS)) != null && open) {
                     fill(hole);
                 }
-                attempt(hub::catchUp);
-                pollNanos = System.nanoTime();
+                if (open) {
+                    attempt(hub::catchUp);
+                }
             }
         } catch (InterruptedException closing) {
             Thread.currentThread().interrupt();
@@ -57,9 +66,7 @@ final class Watch {
 
     private void fill(Hole hole) throws InterruptedException {
         TimeUnit.NANOSECONDS.sleep(hole.dueNanos() - System.nanoTime());
-        if (hole.log().hasGap()) {
-            attempt(() -> hub.catchUp(hole.log()));
-        }
+        hole.log().filter(BoardLog::hasGap).ifPresent(log -> attempt(() -> hub.catchUp(log)));
     }
 
     /// A database that is away is asked again a second later; the log says it once.

@@ -3,6 +3,7 @@ package dev.missioncontrol.runs;
 import dev.missioncontrol.events.BoardTransaction;
 import dev.missioncontrol.events.EventDraft;
 import dev.missioncontrol.http.Json;
+import dev.missioncontrol.http.Problem;
 import dev.missioncontrol.http.Words;
 import dev.missioncontrol.tasks.ProgressEntry;
 import dev.missioncontrol.tasks.ProgressStatus;
@@ -14,6 +15,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +39,20 @@ public final class Runs {
                AND task_id = :task
                AND ended_at IS NULL
             RETURNING *
+            """;
+
+    private static final String DESCRIBE = """
+            UPDATE run
+               SET summary = :summary
+             WHERE board_id = :board
+               AND id = :id
+            RETURNING *
+            """;
+
+    private static final String BY_ID = """
+            SELECT *
+              FROM run
+             WHERE id = :id
             """;
 
     private static final String OPEN = """
@@ -67,6 +83,7 @@ public final class Runs {
               FROM run r
              WHERE r.board_id = :board
                AND r.task_id = :task
+               AND (CAST(:run AS uuid) IS NULL OR r.id = :run)
              ORDER BY r.started_at DESC, r.attempt DESC
              LIMIT 200
             """;
@@ -79,11 +96,36 @@ public final class Runs {
 
     /// A task's runs as JSON, newest first, at most 200.
     public List<ObjectNode> ofTask(Task task) {
-        return jdbi.withHandle(handle -> handle.createQuery(OF_TASK)
-                .bind("board", task.boardId())
-                .bind("task", task.id())
+        return jdbi.withHandle(handle -> shown(handle, task.boardId(), task.id(), null));
+    }
+
+    /// One run as JSON, with what was reported under it.
+    public ObjectNode shown(BoardTransaction transaction, Run run) {
+        return shown(transaction.read(), run.boardId(), run.taskId(), run.id()).getFirst();
+    }
+
+    private static List<ObjectNode> shown(Handle handle, UUID boardId, UUID taskId, @Nullable UUID runId) {
+        return handle.createQuery(OF_TASK)
+                .bind("board", boardId)
+                .bind("task", taskId)
+                .bind("run", runId)
                 .map((row, context) -> RunJson.of(run(row, context), reported(row.getString("reported"))))
-                .list());
+                .list();
+    }
+
+    public Optional<Run> find(UUID id) {
+        return jdbi.withHandle(handle -> find(handle, id));
+    }
+
+    /// The run as it is under the board's lock.
+    ///
+    /// @throws Problem `not_found` when it went with its task meanwhile
+    public Run get(BoardTransaction transaction, UUID id) {
+        return find(transaction.read(), id).orElseThrow(() -> Problem.notFound("run " + id));
+    }
+
+    private static Optional<Run> find(Handle handle, UUID id) {
+        return handle.createQuery(BY_ID).bind("id", id).map(Runs::run).findOne();
     }
 
     public Optional<Run> open(BoardTransaction transaction, UUID taskId) {
@@ -125,6 +167,24 @@ public final class Runs {
                 .one();
         transaction.append(EventDraft.ofRun("run.created", run.id(), run.taskId(), RunJson.event(run)));
         return run;
+    }
+
+    /// Writes what a run came to and appends `run.updated`; null, or what it says already, changes nothing.
+    public Run describe(BoardTransaction transaction, Run run, @Nullable String summary) {
+        if (summary == null || summary.equals(run.summary())) {
+            return run;
+        }
+        Run described = transaction
+                .write()
+                .createQuery(DESCRIBE)
+                .bind("board", run.boardId())
+                .bind("id", run.id())
+                .bind("summary", summary)
+                .map(Runs::run)
+                .one();
+        transaction.append(
+                EventDraft.ofRun("run.updated", described.id(), described.taskId(), RunJson.event(described)));
+        return described;
     }
 
     /// Ends the task's open run, if there is one, and appends `run.completed`.

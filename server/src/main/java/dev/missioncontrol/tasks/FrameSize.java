@@ -12,13 +12,20 @@ final class FrameSize {
     /// A quarter of a frame: it carries the task, what was before, what is after, and who did it.
     private static final int LARGEST = 16 * 1024;
 
+    /// One character takes at most six bytes (`\\u0001`); the fields of fixed size take less than 2 kB.
+    private static final int SURELY_SMALL = (LARGEST - 2_048) / 6;
+
     /// What is cut, the least missed first.
     private static final List<String> CUT_FIRST =
             List.of("results", "commits", "progressLog", "description", "planChecklist", "blockedBy", "tags");
 
     private FrameSize() {}
 
-    static ObjectNode cut(ObjectNode task) {
+    /// @param text how many characters the task's own texts have: far below the limit nothing needs to be measured
+    static ObjectNode cut(ObjectNode task, int text) {
+        if (text < SURELY_SMALL) {
+            return task;
+        }
         for (String field : CUT_FIRST) {
             if (size(task) <= LARGEST) {
                 return task;

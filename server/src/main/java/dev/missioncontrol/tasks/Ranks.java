@@ -67,16 +67,24 @@ public final class Ranks {
 
     /// The place directly below one task.
     ///
-    /// @param moving the task that moves, which is no neighbour of itself
-    public static String below(BoardTransaction transaction, String status, UUID neighbour, UUID moving) {
-        String rank = rank(transaction, status, neighbour);
-        return Rank.between(rank, beside(transaction, NEXT, status, rank, moving));
+    /// @param moving the task that moves, which is no neighbour of itself and may stand there already
+    public static String below(BoardTransaction transaction, String status, UUID neighbour, Task moving) {
+        String rank = rank(transaction, status, neighbour, "/after");
+        return between(rank, beside(transaction, NEXT, status, rank, moving), status, moving);
     }
 
     /// The place directly above one task.
-    public static String above(BoardTransaction transaction, String status, UUID neighbour, UUID moving) {
-        String rank = rank(transaction, status, neighbour);
-        return Rank.between(beside(transaction, PREVIOUS, status, rank, moving), rank);
+    public static String above(BoardTransaction transaction, String status, UUID neighbour, Task moving) {
+        String rank = rank(transaction, status, neighbour, "/before");
+        return between(beside(transaction, PREVIOUS, status, rank, moving), rank, status, moving);
+    }
+
+    private static String between(@Nullable String lower, @Nullable String upper, String status, Task moving) {
+        String rank = moving.rank();
+        boolean standsThere = moving.status().equals(status)
+                && (lower == null || lower.compareTo(rank) < 0)
+                && (upper == null || rank.compareTo(upper) < 0);
+        return standsThere ? rank : Rank.between(lower, upper);
     }
 
     /// Gives every task of a column a short rank again, in the same order; each change is an event of its task.
@@ -97,7 +105,7 @@ public final class Ranks {
         }
     }
 
-    private static String rank(BoardTransaction transaction, String status, UUID neighbour) {
+    private static String rank(BoardTransaction transaction, String status, UUID neighbour, String pointer) {
         return transaction
                 .read()
                 .createQuery(OF)
@@ -107,18 +115,18 @@ public final class Ranks {
                 .mapTo(String.class)
                 .findOne()
                 .orElseThrow(() -> Problem.invalid(
-                        "/before", "The neighbour is not in column " + status + " (any more); place the task again."));
+                        pointer, "The neighbour is not in column " + status + " (any more); place the task again."));
     }
 
     private static @Nullable String beside(
-            BoardTransaction transaction, String query, String status, String rank, UUID moving) {
+            BoardTransaction transaction, String query, String status, String rank, Task moving) {
         Optional<String> found = transaction
                 .read()
                 .createQuery(query)
                 .bind("board", transaction.boardId())
                 .bind("status", status)
                 .bind("rank", rank)
-                .bind("moving", moving)
+                .bind("moving", moving.id())
                 .mapTo(String.class)
                 .findOne();
         return found.orElse(null);

@@ -75,6 +75,13 @@ public record Task(
         return needsApproval && approvedAt == null;
     }
 
+    /// The same task under a lease that was renewed.
+    public Task with(Lease renewed) {
+        TaskDraft draft = new TaskDraft(this);
+        draft.lease = renewed;
+        return draft.unsaved();
+    }
+
     /// The same task with more of its progress.
     public Task with(List<ProgressEntry> entries) {
         TaskDraft draft = new TaskDraft(this);

@@ -82,7 +82,29 @@ public final class TaskJson {
             json.put("description", Text.first(LONGEST_DESCRIPTION_IN_EVENTS, description))
                     .put("truncated", true);
         }
-        return FrameSize.cut(json);
+        return FrameSize.cut(json, textIn(task));
+    }
+
+    /// Characters of the task's texts, more or less; outcomes are trees and count as large.
+    private static int textIn(Task task) {
+        int text = task.title().length()
+                + length(task.description())
+                + length(task.blockedReason())
+                + task.blockedBy().size() * 40;
+        for (String tag : task.tags()) {
+            text += tag.length() + 3;
+        }
+        for (String step : task.planChecklist()) {
+            text += step.length() + 3;
+        }
+        for (ProgressEntry entry : task.progress()) {
+            text += entry.step().length() + 150;
+        }
+        return task.results() == null && task.commits() == null ? text : Integer.MAX_VALUE;
+    }
+
+    private static int length(@Nullable String text) {
+        return text == null ? 0 : text.length();
     }
 
     /// The data of an event: the task afterwards, and the fields that changed before and after.

@@ -3,10 +3,13 @@ package dev.missioncontrol.tasks;
 import dev.missioncontrol.events.BoardTransaction;
 import dev.missioncontrol.events.EventDraft;
 import dev.missioncontrol.http.Problem;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.StatementContext;
 import org.jspecify.annotations.Nullable;
 
 /// What stores tasks. Every change is one UPDATE, one version and one event.
@@ -361,6 +364,11 @@ public final class Tasks {
                 .bind("id", task.id())
                 .execute();
         transaction.append(EventDraft.ofTask("task.deleted", task.id(), TaskJson.change(null, task)));
+    }
+
+    /// A row of the view `task_as_shown`, for queries that choose tasks by other tables too.
+    public static Task row(ResultSet row, StatementContext context) throws SQLException {
+        return TaskRow.task(row, context);
     }
 
     static Problem notFound(@Nullable String name) {

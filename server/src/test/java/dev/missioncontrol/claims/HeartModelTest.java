@@ -32,6 +32,8 @@ import tools.jackson.databind.node.ObjectNode;
 ///
 /// Expired leases are resolved by a reaper of our own beside the server's: two server processes on one database.
 class HeartModelTest {
+    private static final List<String> PRIORITIES = List.of("Critical", "High", "Medium", "Low");
+
     private static final int SEQUENCES = Integer.getInteger("mission.sequences", 100);
     private static final int STEPS = 35;
     private static final List<String> PRIORITIES = List.of("Critical", "High", "Medium", "Low");

@@ -123,7 +123,8 @@ class EmbeddedPostgresTest {
         Files.write(control, nonsense);
         assertThatThrownBy(this::start)
                 .isInstanceOf(StartupFailure.class)
-                .hasMessageContaining("Nothing was changed; the whole story is in " + data.resolve("postgresql.log"));
+                .hasMessageContaining(
+                        "Nothing was removed or repaired; the whole story is in " + data.resolve("postgresql.log"));
         assertThat(Files.readAllBytes(control)).isEqualTo(nonsense);
 
         Files.delete(data.resolve("database/PG_VERSION"));

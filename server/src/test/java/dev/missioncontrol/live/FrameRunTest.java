@@ -18,7 +18,7 @@ class FrameRunTest {
                     Rows.MC, "task.updated", Json.object().put("title", "ä€𝄞".repeat(i < 100 ? i : (i - 70) * 30)));
             expected.add(new String(Encoding.event(event), java.nio.charset.StandardCharsets.UTF_8));
         }
-        try (LiveServer server = new LiveServer(rows, LiveServer.QUICK);
+        try (LiveServer server = new LiveServer(rows, new Pace().limits());
                 Client client = server.v1()) {
             client.next("hello");
             client.say("{'type':'subscribe','payload':{'board':'MC','after':{'epoch':'e1.1','seq':0}}}");

@@ -3,8 +3,8 @@ package dev.missioncontrol.live;
 import dev.missioncontrol.http.Door;
 import io.javalin.Javalin;
 import java.net.URI;
-import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -12,20 +12,6 @@ import java.util.UUID;
 
 /// Only the sockets, on a free port, over a table the test writes.
 final class LiveServer implements AutoCloseable {
-    /// Everything as in production, except that nothing waits long.
-    static final Limits QUICK = new Limits(
-            Duration.ofMillis(7),
-            Duration.ofMillis(50),
-            Duration.ofMillis(100),
-            Duration.ofSeconds(20),
-            Duration.ofSeconds(45),
-            Duration.ofSeconds(30),
-            Duration.ofSeconds(15),
-            Duration.ofSeconds(2),
-            4 << 20,
-            Duration.ofMinutes(10),
-            2_000);
-
     private static final Map<String, UUID> BOARDS = Map.of("MC", Rows.MC, "OPS", Rows.OPS);
 
     final Rows rows;
@@ -34,8 +20,17 @@ final class LiveServer implements AutoCloseable {
     private final Javalin javalin;
 
     LiveServer(Rows rows, Limits limits) {
+        this(rows, rows.history(), limits);
+    }
+
+    /// Another process on a table that the test does not write itself.
+    LiveServer(History history, Limits limits) {
+        this(new Rows(), history, limits);
+    }
+
+    private LiveServer(Rows rows, History history, Limits limits) {
         this.rows = rows;
-        this.hub = new Hub(rows.history(), InstantSource.system(), limits);
+        this.hub = new Hub(history, InstantSource.system(), limits);
         this.live = new Live(hub, new Door("127.0.0.1", Set.of("https://board.example.org")), LiveServer::board);
         hub.start();
         javalin = Javalin.create(config -> {
@@ -47,14 +42,15 @@ final class LiveServer implements AutoCloseable {
     }
 
     static LiveServer start() {
-        return new LiveServer(new Rows(), QUICK);
+        return new LiveServer(new Rows(), new Pace().limits());
     }
 
     private static Optional<UUID> board(String idOrKey) {
         return BOARDS.values().stream()
                 .filter(id -> id.toString().equals(idOrKey))
                 .findFirst()
-                .or(() -> Optional.ofNullable(BOARDS.get(idOrKey)));
+                .or(() -> Optional.ofNullable(BOARDS.get(idOrKey)))
+                .or(() -> idOrKey.length() == 36 ? Optional.of(UUID.fromString(idOrKey)) : Optional.empty());
     }
 
     int port() {
@@ -75,7 +71,7 @@ final class LiveServer implements AutoCloseable {
 
     /// Commits an event and tells the hub, as the board's writer does.
     void happen(UUID board, String type) {
-        hub.committed(java.util.List.of(rows.commit(board, type)));
+        hub.committed(List.of(rows.commit(board, type)));
     }
 
     @Override

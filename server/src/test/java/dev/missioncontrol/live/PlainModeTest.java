@@ -58,7 +58,7 @@ class PlainModeTest {
         return message.replaceAll("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z", "T");
     }
 
-    private static List<String> kept() {
+    static List<String> kept() {
         try {
             URI transcript = PlainModeTest.class
                     .getResource("/live/plain-transcript.txt")

@@ -84,7 +84,7 @@ class V1ModeTest {
     @Test
     void aResumeThatMemoryForgotReplaysFromTheTable() {
         server.rows.commit(Rows.MC, 900);
-        restart(LiveServer.QUICK);
+        restart(new Pace().limits());
         try (Client client = server.v1()) {
             subscribe(client, "MC", after("e1.1", 120));
             assertThat(client.next("subscribed").path("recovered").booleanValue())
@@ -97,7 +97,7 @@ class V1ModeTest {
     @Test
     void aPositionThatCannotBeRecoveredSaysWhy() {
         server.rows.commit(Rows.MC, 2_600).forEach(event -> server.hub.committed(List.of(event)));
-        restart(LiveServer.QUICK);
+        restart(new Pace().limits());
         record Case(String after, String reason) {}
         for (Case position : List.of(
                 new Case(after("other", 2_590), "epoch"),
@@ -115,7 +115,7 @@ class V1ModeTest {
 
     @Test
     void aPositionAnotherProcessGaveOutIsLookedUpBeforeItCountsAsAhead() {
-        restart(withPoll(Duration.ofHours(1)));
+        restart(new Pace().poll(Duration.ofHours(1)).limits());
         server.rows.commit(Rows.MC, 3);
         try (Client client = server.v1()) {
             subscribe(client, "MC", after("e1.1", 2));
@@ -179,18 +179,7 @@ class V1ModeTest {
 
     @Test
     void whoSubscribesToNothingIsLetGo() {
-        restart(new Limits(
-                Duration.ofMillis(7),
-                Duration.ofMillis(50),
-                Duration.ofMillis(20),
-                Duration.ofSeconds(20),
-                Duration.ofSeconds(45),
-                Duration.ofSeconds(30),
-                Duration.ofMillis(100),
-                Duration.ofSeconds(5),
-                4 << 20,
-                Duration.ofMinutes(10),
-                2_000));
+        restart(new Pace().subscribe(Duration.ofMillis(100)).limits());
         try (Client silent = server.v1();
                 Client subscriber = server.v1();
                 Client plain = server.plain()) {
@@ -204,18 +193,7 @@ class V1ModeTest {
 
     @Test
     void heartbeatsCarryTheHeadsOfTheBoards() {
-        restart(new Limits(
-                Duration.ofMillis(7),
-                Duration.ofMillis(50),
-                Duration.ofMillis(20),
-                Duration.ofMillis(50),
-                Duration.ofSeconds(45),
-                Duration.ofSeconds(30),
-                Duration.ofSeconds(15),
-                Duration.ofSeconds(5),
-                4 << 20,
-                Duration.ofMinutes(10),
-                2_000));
+        restart(new Pace().heartbeat(Duration.ofMillis(50)).limits());
         server.rows.commit(Rows.MC, 5);
         try (Client client = server.v1()) {
             subscribe(client, "MC", "");
@@ -262,25 +240,9 @@ class V1ModeTest {
         }
     }
 
-    private static Limits withPoll(Duration poll) {
-        Limits quick = LiveServer.QUICK;
-        return new Limits(
-                quick.rest(),
-                quick.holdGap(),
-                poll,
-                quick.heartbeatEvery(),
-                quick.pongWithin(),
-                quick.stalledFor(),
-                quick.subscribeWithin(),
-                quick.goodbye(),
-                quick.keepBytes(),
-                quick.keepFor(),
-                quick.replayEvents());
-    }
-
     @Test
     void aHoleIsFilledFromTheTableSoonerThanThePoll() {
-        restart(withPoll(Duration.ofHours(1)));
+        restart(new Pace().poll(Duration.ofHours(1)).limits());
         try (Client client = server.v1()) {
             subscribe(client, "MC", "");
             client.next("subscribed");

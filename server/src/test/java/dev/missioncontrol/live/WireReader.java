@@ -22,7 +22,7 @@ final class WireReader {
         return texts(cursor, Cursor.ALL).stream().map(text -> text.length).toList();
     }
 
-    private static List<byte[]> texts(FrameRun run) {
+    static List<byte[]> texts(FrameRun run) {
         List<byte[]> texts = new ArrayList<>();
         ByteBuffer bytes = run.getPayload();
         int length = run.getPayloadLength();

@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.missioncontrol.App;
 import dev.missioncontrol.Config;
+import dev.missioncontrol.boards.Boards;
 import dev.missioncontrol.db.DatabaseAddress;
 import dev.missioncontrol.http.Json;
 import java.io.IOException;
@@ -37,25 +38,32 @@ public final class Mission implements AutoCloseable {
     private final DatabaseAddress address;
     private final HttpClient client =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
+    private final Config config;
     private final HikariDataSource pool;
     private final Jdbi database;
     private App app;
 
-    private Mission(DatabaseAddress address) {
+    private Mission(DatabaseAddress address, boolean empty) {
         this.address = address;
+        this.config = new Config(Path.of("unused"), "127.0.0.1", 0, null, false, empty);
         this.pool = pool(address);
         this.database = Jdbi.create(pool).installPlugin(new PostgresPlugin());
-        this.app = App.start(config(), address);
+        this.app = App.start(config, address);
     }
 
     /// A server without demo data, on an empty board.
     public static Mission start() {
-        return new Mission(TestPostgres.freshAddress());
+        return new Mission(TestPostgres.freshAddress(), true);
     }
 
-    /// The same over a database that the test chose.
-    public static Mission over(DatabaseAddress address) {
-        return new Mission(address);
+    /// A server as a first start makes it: with the demonstration board.
+    public static Mission filled() {
+        return new Mission(TestPostgres.freshAddress(), false);
+    }
+
+    /// A server on a database that others have used.
+    public static Mission on(DatabaseAddress address) {
+        return new Mission(address, true);
     }
 
     /// Stops the server and starts it again on the same data, on another port.
@@ -67,12 +75,12 @@ public final class Mission implements AutoCloseable {
     public void restart(Runnable meanwhile) {
         app.close();
         meanwhile.run();
-        app = App.start(config(), address);
+        app = App.start(config, address);
     }
 
     /// A second server process on the same database.
     public Mission beside() {
-        return over(address);
+        return on(address);
     }
 
     /// Stops the server; its database stays.
@@ -83,10 +91,6 @@ public final class Mission implements AutoCloseable {
     /// Sessions that wait for work now.
     public int waiting() {
         return app.waiting();
-    }
-
-    private static Config config() {
-        return new Config(Path.of("unused"), "127.0.0.1", 0, null, false, true);
     }
 
     /// The server's own database, for looking behind its back, over connections of our own.
@@ -102,6 +106,12 @@ public final class Mission implements AutoCloseable {
         config.setMaximumPoolSize(4);
         config.setMinimumIdle(0);
         return new HikariDataSource(config);
+    }
+
+    /// Makes a second board, as long as no call does.
+    public void board(String key, String name) {
+        Jdbi jdbi = database();
+        jdbi.useTransaction(handle -> new Boards(jdbi).create(handle, key, name, false));
     }
 
     /// Lets time pass for every lease and every next attempt: what they wait for comes nearer by so much, all at once.
@@ -158,7 +168,14 @@ public final class Mission implements AutoCloseable {
     ///
     /// @param headers names and values in turn
     public Answer send(String method, String path, @Nullable String json, String... headers) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(origin() + "/api/v1" + path))
+        return call(method, "/api/v1" + path, json, headers);
+    }
+
+    /// Any call, whatever its path.
+    ///
+    /// @param headers names and values in turn
+    public Answer call(String method, String path, @Nullable String json, String... headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(origin() + path))
                 .timeout(Duration.ofSeconds(60))
                 .method(
                         method,

@@ -1,0 +1,94 @@
+package dev.missioncontrol.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.missioncontrol.support.Mission;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+class AuditContractTest extends BothPrefixes {
+    private static void isEvent(JsonNode event) {
+        assertThat(keys(event))
+                .containsExactlyInAnyOrder(
+                        "id",
+                        "eventType",
+                        "entityType",
+                        "entityId",
+                        "actor",
+                        "before",
+                        "after",
+                        "timestamp",
+                        "board",
+                        "seq");
+        assertThat(text(event, "timestamp")).matches(TIME);
+        assertThat(text(event, "actor")).isNotBlank();
+        assertThat(text(event, "entityType")).isIn("task", "run");
+    }
+
+    @Test
+    void aTasksEventsAreNewestFirstWithBeforeAndAfter() {
+        JsonNode task = task("priority", "Low");
+        patch("/tasks/" + id(task), "priority", "High", "description", "Now with words");
+        Mission.Answer answer = get("/tasks/" + id(task) + "/events");
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(keys(answer.body())).containsExactly("events");
+        List<JsonNode> events = list(answer.body().path("events"));
+        events.forEach(AuditContractTest::isEvent);
+        assertThat(eventTypes(task)).containsExactly("task.updated", "task.created");
+        JsonNode change = events.getFirst();
+        assertThat(text(change, "entityId")).isEqualTo(id(task));
+        assertThat(keys(change.path("before"))).containsExactly("description", "priority");
+        assertThat(text(change.path("before"), "priority")).isEqualTo("Low");
+        assertThat(change.path("before").path("description").isNull()).isTrue();
+        assertThat(text(change.path("after"), "priority")).isEqualTo("High");
+        assertThat(text(change.path("after"), "description")).isEqualTo("Now with words");
+    }
+
+    @Test
+    void theAuditIsNewestFirstAndCanBeNarrowed() {
+        String agent = unique("agent");
+        JsonNode task = task();
+        claim(task, "s");
+        send("PATCH", "/tasks/" + id(task), "{\"title\":\"By an agent\"}", "X-Agent", agent);
+        JsonNode newest = get("/audit").body().path("events").path(0);
+        isEvent(newest);
+        assertThat(text(newest, "actor")).isEqualTo(agent);
+        List<JsonNode> mine = list(get("/audit?actor=" + agent).body().path("events"));
+        assertThat(mine).hasSize(1);
+        list(get("/audit?entityType=run").body().path("events"))
+                .forEach(event -> assertThat(text(event, "entityType")).isEqualTo("run"));
+        list(get("/audit?eventType=task.claimed").body().path("events"))
+                .forEach(event -> assertThat(text(event, "eventType")).isEqualTo("task.claimed"));
+        assertThat(list(get("/audit?entityType=task&eventType=task.updated&actor=" + agent)
+                        .body()
+                        .path("events")))
+                .hasSize(1);
+        assertThat(list(get("/audit?actor=nobody-" + agent).body().path("events")))
+                .isEmpty();
+    }
+
+    @Test
+    void theAuditShowsAHundredUnlessAskedForMoreOrLess() {
+        JsonNode task = task();
+        for (int i = 0; i < 101; i++) {
+            patch("/tasks/" + id(task), "title", "Title " + i);
+        }
+        assertThat(list(get("/audit").body().path("events"))).hasSize(100);
+        assertThat(list(get("/audit?limit=1").body().path("events"))).hasSize(1);
+        assertThat(list(get("/audit?limit=102").body().path("events"))).hasSize(102);
+        for (String bad : List.of("0", "-1", "x", "1.5", "99999999999999999999")) {
+            isProblem(get("/audit?limit=" + bad), 400, "validation");
+        }
+    }
+
+    @Test
+    void whatWasDeletedStaysInTheAudit() {
+        JsonNode task = task("title", "Once there was");
+        delete("/tasks/" + id(task));
+        JsonNode newest =
+                get("/audit?eventType=task.deleted").body().path("events").path(0);
+        assertThat(text(newest, "entityId")).isEqualTo(id(task));
+        isProblem(get("/tasks/" + id(task) + "/events"), 404, "not_found");
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.missioncontrol.demo;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,78 @@
+import { expect, test } from 'vitest';
+import { card, cardIn, drag, isLive, quickAdd } from './support/board';
+import { OUTAGE, type Visitor } from './support/browser';
+import { setStage } from './support/stage';
+import { rest, until } from './support/until';
+
+const OUTAGE_MILLIS = 20_000;
+const stage = setStage();
+
+async function keyOf({ page }: Visitor, title: string): Promise<string> {
+  const key = await until(`${title} has a key`, () =>
+    page.locator('a[data-key]', { hasText: title }).getAttribute('data-key'),
+  );
+  return key;
+}
+
+async function remove({ page }: Visitor, key: string): Promise<void> {
+  await card(page, key).focus();
+  await page.keyboard.press('Delete');
+  await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click();
+}
+
+test('what one tab creates, drags and deletes appears in the other', async () => {
+  const one = await stage.visit();
+  const other = await stage.visit();
+  await quickAdd(one.page, 'Backlog', 'Share the news');
+  const key = await keyOf(one, 'Share the news');
+  await cardIn(other.page, 'Backlog', key).waitFor();
+  await drag(one.page, key, 'Review');
+  await cardIn(one.page, 'Review', key).waitFor();
+  await cardIn(other.page, 'Review', key).waitFor();
+  expect((await stage.api.get(key)).status).toBe('Review');
+  await remove(one, key);
+  await card(other.page, key).waitFor({ state: 'detached' });
+  await Promise.all([one.leave(), other.leave()]);
+});
+
+test('both tabs come back by themselves after the server was away for twenty seconds', async () => {
+  const one = await stage.visit();
+  const other = await stage.visit();
+  const kept = await stage.api.create({ title: 'Kept through the night' });
+  const doomed = await stage.api.create({ title: 'Gone in the morning' });
+  await Promise.all([card(one.page, doomed.key).waitFor(), card(other.page, doomed.key).waitFor()]);
+
+  await stage.server.stop();
+  await Promise.all([one, other].map(({ page }) => page.waitForSelector('[data-phase="waiting"]')));
+  await rest(OUTAGE_MILLIS);
+  expect(await card(one.page, kept.key).isVisible(), 'the board never blanks').toBe(true);
+  await stage.server.start();
+  await Promise.all([isLive(one.page, 45_000), isLive(other.page, 45_000)]);
+
+  await quickAdd(one.page, 'Ready', 'New after the night');
+  const key = await keyOf(one, 'New after the night');
+  await cardIn(other.page, 'Ready', key).waitFor();
+  await drag(one.page, kept.key, 'Done');
+  await cardIn(other.page, 'Done', kept.key).waitFor();
+  await remove(one, doomed.key);
+  await card(other.page, doomed.key).waitFor({ state: 'detached' });
+  await Promise.all([one.leave([OUTAGE]), other.leave([OUTAGE])]);
+}, 120_000);
+
+test('what happens while one tab is cut off is there when it comes back', async () => {
+  const task = await stage.api.create({ title: 'Moved meanwhile' });
+  const away = await stage.visit();
+  await card(away.page, task.key).waitFor();
+  await away.page.context().setOffline(true);
+  await away.page.waitForSelector('[data-phase="offline"]');
+  await stage.api.move(task.id, { status: 'Review' });
+  const added = await stage.api.create({ title: 'Added meanwhile' });
+  await quickAdd(away.page, 'Backlog', 'Not now');
+  await away.page.getByText(/Offline since .* changes can’t be saved/).waitFor();
+  await away.page.context().setOffline(false);
+  await isLive(away.page);
+  await cardIn(away.page, 'Review', task.key).waitFor();
+  await card(away.page, added.key).waitFor();
+  expect(await away.page.getByText('Not now').count()).toBe(0);
+  await away.leave([OUTAGE]);
+});

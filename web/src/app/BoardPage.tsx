@@ -1,0 +1,143 @@
+/** `/b/:board`: the board, its filter in the URL, and the drawer of the task that is open. */
+import { getRouteApi, useNavigate, useRouter } from '@tanstack/react-router';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { type Filter, isFiltering } from '../boards/filter';
+import type { Tab } from '../boards/search';
+import { useBoard, useBoardSession, useColumns, useIsEmpty } from '../boards/session';
+import { BoardSkeleton } from '../boards/ui/BoardSkeleton';
+import { BoardView } from '../boards/ui/BoardView';
+import { EmptyBoard } from '../boards/ui/EmptyBoard';
+import { FilterBar } from '../boards/ui/FilterBar';
+import type { Density } from '../boards/window';
+import { readPreference, writePreference } from '../lib/preference';
+import { TaskDrawer } from '../tasks/TaskDrawer';
+import { IconButton } from '../ui/Button';
+import { Fault } from '../ui/Notice';
+import styles from './BoardPage.module.css';
+import { useHelp } from './help';
+import { TopBar } from './TopBar';
+import { useKeys } from './useKeys';
+
+const route = getRouteApi('/b/$board');
+
+export function BoardPage() {
+  const { board } = route.useParams();
+  const search = route.useSearch();
+  const navigate = useNavigate({ from: '/b/$board' });
+  const router = useRouter();
+  const shown = useBoard();
+  const columns = useColumns();
+  const { q, state, assignee } = search;
+  const filter = useMemo<Filter>(() => ({ q, state, assignee }), [q, state, assignee]);
+  const [addingTo, setAddingTo] = useState<string | null>(null);
+  const filterBox = useRef<HTMLInputElement>(null);
+  const density = search.density ?? (readPreference('density') === 'compact' ? 'compact' : 'comfortable');
+
+  useEffect(() => writePreference('board', board), [board]);
+  useEffect(() => {
+    document.title = shown ? `${shown.name} · Mission Control` : 'Mission Control';
+  }, [shown]);
+
+  const open = useCallback(
+    (task: string | undefined, tab?: Tab) =>
+      void navigate({ search: (old) => ({ ...old, task, tab }), replace: task === undefined || tab !== undefined }),
+    [navigate],
+  );
+  const openTask = useCallback((task: string) => open(task), [open]);
+  const close = useCallback(() => {
+    open(undefined);
+    focusCard(search.task);
+  }, [open, search.task]);
+  const hrefOf = useCallback(
+    (task: string) => router.buildLocation({ to: '/b/$board', params: { board }, search: { task } }).href,
+    [router, board],
+  );
+  const setFilter = useCallback(
+    (next: Filter) =>
+      void navigate({
+        search: (old) => ({ ...old, q: next.q, state: next.state, assignee: next.assignee }),
+        replace: true,
+      }),
+    [navigate],
+  );
+  const setDensity = (next: Density) => {
+    writePreference('density', next);
+    void navigate({ search: (old) => ({ ...old, density: next }), replace: true });
+  };
+  const newTask = useCallback(() => setAddingTo(columns[0]?.key ?? null), [columns]);
+
+  useKeys({
+    newTask,
+    filter: () => filterBox.current?.focus(),
+    help: useHelp(),
+    back: () => (search.task ? close() : setAddingTo(null)),
+  });
+
+  const other: Density = density === 'compact' ? 'comfortable' : 'compact';
+  return (
+    <>
+      <TopBar
+        title={shown?.name ?? board}
+        tools={
+          <IconButton
+            icon={density}
+            label={`Cards: ${density}. Make them ${other}`}
+            onClick={() => setDensity(other)}
+          />
+        }
+      >
+        <FilterBar filter={filter} onChange={setFilter} box={filterBox} />
+      </TopBar>
+      <div className={styles.page}>
+        <Board>
+          <BoardView
+            filter={filter}
+            density={density}
+            openKey={search.task ?? null}
+            addingTo={addingTo}
+            onAdd={setAddingTo}
+            onOpen={openTask}
+            hrefOf={hrefOf}
+          />
+          <NothingYet isHidden={isFiltering(filter) || addingTo !== null} onNew={newTask} />
+        </Board>
+        {search.task ? (
+          <TaskDrawer
+            key={search.task}
+            taskKey={search.task}
+            tab={search.tab ?? 'details'}
+            onTab={(tab) => open(search.task, tab)}
+            onClose={close}
+          />
+        ) : null}
+      </div>
+    </>
+  );
+}
+
+/** The board as soon as anything is known of it; before that its outline, or why there is none. */
+function Board({ children }: { children: React.ReactNode }) {
+  const board = useBoard();
+  const { live } = useBoardSession();
+  if (board) return children;
+  if (live.status.phase === 'failed') {
+    return (
+      <Fault
+        title="The board could not be loaded."
+        sentence={live.status.reason ?? ''}
+        requestId={null}
+        onRetry={live.retryNow}
+      />
+    );
+  }
+  return <BoardSkeleton />;
+}
+
+function NothingYet({ isHidden, onNew }: { isHidden: boolean; onNew: () => void }) {
+  const isEmpty = useIsEmpty();
+  return isEmpty && !isHidden ? <EmptyBoard onNew={onNew} /> : null;
+}
+
+function focusCard(key: string | undefined): void {
+  if (key) document.querySelector<HTMLElement>(`[data-key="${CSS.escape(key)}"]`)?.focus();
+}

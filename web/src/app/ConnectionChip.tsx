@@ -1,0 +1,37 @@
+/** Says whether what is on screen is what is so. */
+import { useMaybeBoardSession } from '../boards/session';
+import { classes } from '../lib/classes';
+import { clock } from '../lib/time';
+import { chipOf } from '../live/chip';
+import styles from './ConnectionChip.module.css';
+
+export function ConnectionChip() {
+  const session = useMaybeBoardSession();
+  if (!session) return null;
+  const { status, retryNow } = session.live;
+  const { text, tone } = chipOf(status, clock);
+  const canRetry = status.phase === 'waiting' || status.phase === 'failed';
+  const inner = (
+    <>
+      <span className={classes(styles.dot, styles[tone])} />
+      <span className={styles.text}>{text}</span>
+    </>
+  );
+  return (
+    <div
+      className={styles.chip}
+      role="status"
+      aria-label="Connection"
+      data-phase={status.phase}
+      title={status.reason ?? undefined}
+    >
+      {canRetry ? (
+        <button type="button" className={styles.inner} onClick={retryNow} title="Connect now">
+          {inner}
+        </button>
+      ) : (
+        <span className={styles.inner}>{inner}</span>
+      )}
+    </div>
+  );
+}

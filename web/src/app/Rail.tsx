@@ -1,0 +1,56 @@
+/** The rail: where one can go. Icons when narrow, a bar at the foot on a phone. */
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { boardsQuery } from '../api/queries';
+import { classes } from '../lib/classes';
+import { Icon } from '../ui/Icon';
+import styles from './Rail.module.css';
+
+export function Rail({ onHelp }: { onHelp: () => void }) {
+  const { data: boards = [] } = useQuery(boardsQuery);
+  return (
+    <nav className={styles.rail} aria-label="Main">
+      <Link to="/" className={styles.brand} aria-label="Mission Control">
+        <img src="/icon.svg" width={22} height={22} alt="" />
+        <span className={styles.text}>Mission Control</span>
+      </Link>
+      <Link
+        to="/"
+        className={styles.link}
+        activeOptions={{ exact: true }}
+        activeProps={{ 'aria-current': 'page' }}
+        title="Boards"
+      >
+        <Icon name="grid" />
+        <span className={styles.text}>All boards</span>
+      </Link>
+      <h2 className={styles.heading}>Boards</h2>
+      <ul className={styles.list}>
+        {boards.map((board) => (
+          <li key={board.id}>
+            <Link
+              to="/b/$board"
+              params={{ board: board.key }}
+              className={styles.link}
+              activeOptions={{ includeSearch: false }}
+              activeProps={{ 'aria-current': 'page' }}
+              title={board.name}
+            >
+              <Icon name="board" />
+              <span className={styles.text}>{board.name}</span>
+              <span className={styles.count} title={`${board.open} open`}>
+                {board.open.toLocaleString('en')}
+              </span>
+            </Link>
+          </li>
+        ))}
+      </ul>
+      <span className={styles.space} />
+      <button type="button" className={classes(styles.link, styles.help)} onClick={onHelp} title="Keys (?)">
+        <Icon name="keyboard" />
+        <span className={styles.text}>Keys</span>
+        <kbd className={styles.key}>?</kbd>
+      </button>
+    </nav>
+  );
+}

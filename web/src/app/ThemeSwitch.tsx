@@ -1,0 +1,25 @@
+/** Chooses the theme. */
+import { IconButton } from '../ui/Button';
+import type { IconName } from '../ui/Icon';
+import { Menu, MenuItem } from '../ui/Menu';
+import { THEMES, type Theme, useTheme } from './theme';
+
+const ICONS: Readonly<Record<Theme, IconName>> = { system: 'screen', light: 'sun', dark: 'moon' };
+const NAMES: Readonly<Record<Theme, string>> = { system: 'As the system', light: 'Light', dark: 'Dark' };
+
+export function ThemeSwitch() {
+  const [theme, choose] = useTheme();
+  return (
+    <Menu
+      label="Theme"
+      align="end"
+      trigger={<IconButton icon={ICONS[theme]} label={`Theme: ${NAMES[theme].toLowerCase()}`} />}
+    >
+      {THEMES.map((one) => (
+        <MenuItem key={one} checked={one === theme} onSelect={() => choose(one)}>
+          {NAMES[one]}
+        </MenuItem>
+      ))}
+    </Menu>
+  );
+}

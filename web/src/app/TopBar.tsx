@@ -1,0 +1,19 @@
+/** The bar above every page: where one is, what narrows it, the theme and the connection. */
+import type { ReactNode } from 'react';
+import { ConnectionChip } from './ConnectionChip';
+import { ThemeSwitch } from './ThemeSwitch';
+import styles from './TopBar.module.css';
+
+export function TopBar({ title, children, tools }: { title: string; children?: ReactNode; tools?: ReactNode }) {
+  return (
+    <header className={styles.bar}>
+      <h1 className={styles.title}>{title}</h1>
+      <div className={styles.middle}>{children}</div>
+      <div className={styles.tools}>
+        {tools}
+        <ThemeSwitch />
+        <ConnectionChip />
+      </div>
+    </header>
+  );
+}

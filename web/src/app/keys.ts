@@ -1,0 +1,53 @@
+/** Every key of the app in one table: the help sheet is drawn from it, and the board listens to it. */
+
+export interface KeyEntry {
+  readonly keys: readonly string[];
+  readonly does: string;
+}
+
+export interface KeyGroup {
+  readonly name: string;
+  readonly entries: readonly KeyEntry[];
+}
+
+export const KEY_GROUPS: readonly KeyGroup[] = [
+  {
+    name: 'Anywhere',
+    entries: [
+      { keys: ['c'], does: 'New task' },
+      { keys: ['/'], does: 'Filter tasks' },
+      { keys: ['?'], does: 'This help' },
+      { keys: ['Esc'], does: 'Close, back' },
+    ],
+  },
+  {
+    name: 'On a card',
+    entries: [
+      { keys: ['↑', '↓', '←', '→'], does: 'Next card' },
+      { keys: ['h', 'j', 'k', 'l'], does: 'Next card' },
+      { keys: ['Enter'], does: 'Open' },
+      { keys: ['[', ']'], does: 'Move a column left, right' },
+      { keys: ['m'], does: 'Move to…' },
+      { keys: ['Delete'], does: 'Delete…' },
+    ],
+  },
+  {
+    name: 'In a box',
+    entries: [
+      { keys: ['Enter'], does: 'Add the task, keep the box' },
+      { keys: ['@name'], does: 'Assign it' },
+      { keys: ['#tag'], does: 'Tag it' },
+      { keys: ['!high'], does: 'Set its priority' },
+    ],
+  },
+];
+
+/** What a key does anywhere but in a text box; a page answers those it can. */
+export type Verb = 'newTask' | 'filter' | 'help' | 'back';
+
+export const VERBS: Readonly<Record<string, Verb>> = { c: 'newTask', '/': 'filter', '?': 'help', Escape: 'back' };
+
+export function isTyping(target: EventTarget | null): boolean {
+  if (!(target instanceof HTMLElement)) return false;
+  return target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName);
+}

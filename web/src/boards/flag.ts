@@ -1,0 +1,29 @@
+/** The one warning a card may show: approval before idle before blocked before overdue. */
+import type { Card, Category } from '../api/types';
+
+export type Flag = 'approval' | 'idle' | 'blocked' | 'overdue';
+
+export function flagOf(card: Card, category: Category | undefined, today: string): Flag | null {
+  if (category === 'done' || card.executionState === 'completed') return null;
+  if (needsDecision(card)) return 'approval';
+  if (card.executionState === 'idle') return 'idle';
+  if ((card.openBlockers ?? 0) > 0 || card.blockedReason) return 'blocked';
+  return isOverdue(card, today) ? 'overdue' : null;
+}
+
+export function needsDecision(card: Card): boolean {
+  return card.needsApproval && !card.approvedAt;
+}
+
+/** Due dates are days: a task is late on the day after. */
+export function isOverdue(card: Card, today: string): boolean {
+  return Boolean(card.dueDate) && String(card.dueDate).slice(0, 10) < today;
+}
+
+/** How far the plan has come, in [0, 1]; null when there is nothing to show. */
+export function progressOf(card: Card): number | null {
+  const isActive =
+    card.executionState === 'running' || card.executionState === 'waiting' || card.executionState === 'idle';
+  const steps = card.planSteps ?? 0;
+  return isActive && steps > 0 ? Math.min(1, card.currentStepIndex / steps) : null;
+}

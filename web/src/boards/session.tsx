@@ -1,0 +1,172 @@
+/** The board the app is looking at: its store, its live connection and what can be done to it. */
+import { useQueryClient } from '@tanstack/react-query';
+import { createContext, type ReactNode, useContext, useEffect, useMemo, useRef, useSyncExternalStore } from 'react';
+import type { Board, Card, Column, Task } from '../api/types';
+import { clock } from '../lib/time';
+import { baseOf } from '../live/apply';
+import { isOffline } from '../live/chip';
+import type { Live } from '../live/useWebSocket';
+import { useWebSocket } from '../live/useWebSocket';
+import { showToast } from '../ui/toasts';
+import { loadBoard, saveBoard } from './cache';
+import { Commands } from './commands';
+import { watchFlashes } from './flashes';
+import { watchAgents } from './people';
+import { QueryRefresh } from './refresh';
+import { BoardStore } from './store';
+
+export interface BoardSession {
+  readonly boardKey: string;
+  readonly store: BoardStore;
+  readonly commands: Commands;
+  readonly live: Live;
+}
+
+const Context = createContext<BoardSession | null>(null);
+const NO_COLUMNS: readonly Column[] = [];
+const SAVE_FIRST_MILLIS = 500;
+const SAVE_EVERY_MILLIS = 10_000;
+
+/** One store per board for as long as the page lives: coming back to a board shows it at once. */
+const stores = new Map<string, BoardStore>();
+
+function storeOf(boardKey: string): BoardStore {
+  const known = stores.get(boardKey);
+  if (known) return known;
+  const store = new BoardStore();
+  stores.set(boardKey, store);
+  return store;
+}
+
+export function BoardSessionProvider({ boardKey, children }: { boardKey: string; children: ReactNode }) {
+  const queries = useQueryClient();
+  const store = storeOf(boardKey);
+  const isRestored = useRestored(boardKey, store);
+  const live = useWebSocket(isRestored ? boardKey : null, store);
+  const latest = useRef(live);
+  useEffect(() => {
+    latest.current = live;
+  }, [live]);
+  const refresh = useMemo(() => new QueryRefresh(queries), [queries]);
+  useEffect(() => store.watch(refresh), [store, refresh]);
+  useEffect(() => watchFlashes(store), [store]);
+  useEffect(() => watchAgents(store), [store]);
+  useSaved(store);
+  const commands = useMemo(
+    () =>
+      new Commands(store, {
+        offlineSince: () => offlineSentence(latest.current),
+        refused: (text, requestId) =>
+          showToast({ text, tone: 'bad', detail: requestId ? `Request ${requestId}` : undefined }),
+        moved: (task, undo, column) =>
+          showToast({ text: `Moved ${task.key} to ${column}`, tone: 'plain', action: { label: 'Undo', run: undo } }),
+        answered: (task: Task) => refresh.take(task),
+      }),
+    [store, refresh],
+  );
+  const session = useMemo(() => ({ boardKey, store, commands, live }), [boardKey, store, commands, live]);
+  return <Context value={session}>{children}</Context>;
+}
+
+export function useBoardSession(): BoardSession {
+  const session = useContext(Context);
+  if (!session) throw new Error('There is no board here.');
+  return session;
+}
+
+export function useMaybeBoardSession(): BoardSession | null {
+  return useContext(Context);
+}
+
+export function useView() {
+  const { store } = useBoardSession();
+  return useSyncExternalStore(store.subscribe, store.getView);
+}
+
+/** The board itself; it stays the same object while tasks come and go. */
+export function useBoard(): Board | null {
+  const { store } = useBoardSession();
+  return useSyncExternalStore(store.subscribe, () => store.getBase()?.board ?? null);
+}
+
+export function useColumns(): readonly Column[] {
+  const { store } = useBoardSession();
+  return useSyncExternalStore(store.subscribe, () => store.getBase()?.columns ?? NO_COLUMNS);
+}
+
+export function useIsEmpty(): boolean {
+  const { store } = useBoardSession();
+  return useSyncExternalStore(store.subscribe, () => store.getView().tasks.size === 0);
+}
+
+export function useCard(id: string): Card | undefined {
+  const { store } = useBoardSession();
+  return useSyncExternalStore(store.subscribe, () => store.card(id));
+}
+
+function offlineSentence({ status }: Live): string | null {
+  if (!isOffline(status)) return null;
+  return status.lostAt === null ? 'You are offline' : `Offline since ${clock(status.lostAt)}`;
+}
+
+/** The cached board first: the connection then resumes from where it ended. */
+function useRestored(boardKey: string, store: BoardStore): boolean {
+  const restored = useMemo(() => new Restored(boardKey, store), [boardKey, store]);
+  return useSyncExternalStore(restored.subscribe, restored.isDone);
+}
+
+class Restored {
+  private done: boolean;
+  private listener: (() => void) | null = null;
+
+  constructor(boardKey: string, store: BoardStore) {
+    this.done = store.position() !== null;
+    if (!this.done) void this.load(boardKey, store);
+  }
+
+  isDone = (): boolean => this.done;
+
+  subscribe = (listener: () => void): (() => void) => {
+    this.listener = listener;
+    return () => {
+      this.listener = null;
+    };
+  };
+
+  private async load(boardKey: string, store: BoardStore): Promise<void> {
+    const snapshot = await loadBoard(boardKey);
+    if (snapshot) store.restore(baseOf(snapshot));
+    this.done = true;
+    this.listener?.();
+  }
+}
+
+/** Kept soon after the first snapshot, then now and then, and when the page is left. */
+function useSaved(store: BoardStore): void {
+  useEffect(() => {
+    let saved = store.getBase();
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    let wait = SAVE_FIRST_MILLIS;
+    const save = () => {
+      clearTimeout(timer);
+      timer = undefined;
+      const base = store.getBase();
+      if (base && base !== saved) void saveBoard(base);
+      saved = base;
+    };
+    const later = () => {
+      timer ??= setTimeout(save, wait);
+      wait = SAVE_EVERY_MILLIS;
+    };
+    const leave = () => document.hidden && save();
+    const stop = store.subscribe(later);
+    window.addEventListener('pagehide', save);
+    document.addEventListener('visibilitychange', leave);
+    return () => {
+      stop();
+      window.removeEventListener('pagehide', save);
+      document.removeEventListener('visibilitychange', leave);
+      save();
+    };
+  }, [store]);
+}

@@ -1,0 +1,117 @@
+/** The store of one board: what the log says (base), own changes on top (pending), and the view of both. */
+import type { Card, Snapshot } from '../api/types';
+import { applyEvents, type Base, baseOf } from '../live/apply';
+import type { Sink } from '../live/connection';
+import type { EventFrame } from '../live/frames';
+import type { Position } from '../live/position';
+import { type Edit, isConfirmed, type Pending, replay, type View } from './pending';
+
+/** A snapshot may be so much older than the moment it is asked for. */
+const SNAPSHOT_AGE_MILLIS = 2_000;
+/** Keys of own changes that are remembered, to tell them from others' when they come by. */
+const OWN_KEYS = 200;
+
+const NOTHING: View = { tasks: new Map(), order: new Map(), totals: {} };
+
+export interface Watcher {
+  /** The new events of a batch, before the board is drawn with them. */
+  events(frames: readonly EventFrame[], isOwn: (frame: EventFrame) => boolean): void;
+  /** A snapshot replaced everything: what happened in between is not told one by one. */
+  reset(): void;
+}
+
+export class BoardStore implements Sink {
+  private base: Base | null = null;
+  private pending: readonly Pending[] = [];
+  private shown: View = NOTHING;
+  private readonly own = new Set<string>();
+  private readonly listeners = new Set<() => void>();
+  private readonly watchers = new Set<Watcher>();
+
+  subscribe = (listener: () => void): (() => void) => {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  };
+
+  watch(watcher: Watcher): () => void {
+    this.watchers.add(watcher);
+    return () => this.watchers.delete(watcher);
+  }
+
+  getBase = (): Base | null => this.base;
+  getView = (): View => this.shown;
+  getPending = (): readonly Pending[] => this.pending;
+
+  card(id: string): Card | undefined {
+    return this.shown.tasks.get(id);
+  }
+
+  position(): Position | null {
+    return this.base?.position ?? null;
+  }
+
+  /** From the cache, before the server has said anything. */
+  restore(base: Base): void {
+    if (!this.base) this.show(base, this.pending);
+  }
+
+  reset(snapshot: Snapshot, requestedAt: number): void {
+    const isOtherLog = this.base !== null && this.base.position.epoch !== snapshot.epoch;
+    const open = this.pending.filter(
+      ({ answer }) => !answer || (!isOtherLog && answer.at > requestedAt - SNAPSHOT_AGE_MILLIS),
+    );
+    this.show(baseOf(snapshot), open);
+    for (const watcher of this.watchers) watcher.reset();
+  }
+
+  apply(frames: readonly EventFrame[]): boolean {
+    if (!this.base) return false;
+    const { base, applied, gap } = applyEvents(this.base, frames);
+    for (const watcher of this.watchers) watcher.events(applied, this.isOwn);
+    const seen = new Set(applied.map((frame) => frame.requestId));
+    this.show(
+      base,
+      this.pending.filter(({ key }) => !seen.has(key)),
+    );
+    return !gap;
+  }
+
+  add(key: string, edit: Edit): void {
+    this.own.add(key);
+    for (const old of this.own) {
+      if (this.own.size <= OWN_KEYS) break;
+      this.own.delete(old);
+    }
+    this.show(this.base, [...this.pending, { key, edit, answer: null }]);
+  }
+
+  /** The server said yes; the change stays on top until the log has it. */
+  answered(key: string, task: Card | null): void {
+    this.show(
+      this.base,
+      this.pending.map((pending) => (pending.key === key ? settled(pending, task) : pending)),
+    );
+  }
+
+  drop(key: string): void {
+    this.show(
+      this.base,
+      this.pending.filter((pending) => pending.key !== key),
+    );
+  }
+
+  private isOwn = (frame: EventFrame): boolean => frame.requestId !== null && this.own.has(frame.requestId);
+
+  private show(base: Base | null, pending: readonly Pending[]): void {
+    this.base = base;
+    this.pending = base ? pending.filter((one) => !isConfirmed(one, base)) : pending;
+    this.shown = base ? replay(this.pending, base) : NOTHING;
+    for (const listener of this.listeners) listener();
+  }
+}
+
+function settled(pending: Pending, task: Card | null): Pending {
+  const answer = { version: task?.version ?? 0, at: Date.now() };
+  const edit: Edit = pending.edit.kind === 'create' && task ? { kind: 'create', task } : pending.edit;
+  return { ...pending, edit, answer };
+}

@@ -1,0 +1,81 @@
+/** All boards with their counts. */
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { describe } from '../../api/problem';
+import { boardsQuery } from '../../api/queries';
+import type { BoardCounts } from '../../api/types';
+import { useDelayed } from '../../lib/useDelayed';
+import { CopyLine } from '../../ui/CopyLine';
+import { Icon } from '../../ui/Icon';
+import { Fault, Notice } from '../../ui/Notice';
+import styles from './BoardsPage.module.css';
+
+export function BoardsPage() {
+  const { data, error, isPending, refetch } = useQuery(boardsQuery);
+  const isSlow = useDelayed(isPending, 150);
+  if (!data && error) {
+    return <Fault title="The boards could not be loaded." {...describe(error)} onRetry={() => void refetch()} />;
+  }
+  if (!data) return isSlow ? <Notice title="Loading the boards…" /> : null;
+  return (
+    <div className={styles.page}>
+      <ul className={styles.boards}>
+        {data.map((board) => (
+          <li key={board.id}>
+            <Link to="/b/$board" params={{ board: board.key }} className={styles.board}>
+              <BoardPicture board={board} />
+            </Link>
+          </li>
+        ))}
+      </ul>
+      <section className={styles.agents} aria-labelledby="for-agents">
+        <h2 id="for-agents">Put an agent to work</h2>
+        <p className={styles.words}>
+          An agent asks for the next task it may do, works, and reports. It gets a task nobody else has, or the reason
+          why there is none.
+        </p>
+        <CopyLine
+          label="Copy the command"
+          text={`curl '${window.location.origin}/api/v1/tasks/ready-for-work?sessionKey=my-first-session&assignee=clawdbot'`}
+        />
+      </section>
+    </div>
+  );
+}
+
+function BoardPicture({ board }: { board: BoardCounts }) {
+  const finished = Math.max(0, board.total - board.open);
+  const share = board.total === 0 ? 0 : finished / board.total;
+  return (
+    <>
+      <span className={styles.head}>
+        <span className={styles.mark}>
+          <Icon name="board" />
+        </span>
+        <span className={styles.name}>{board.name}</span>
+        <span className={styles.key}>{board.key}</span>
+      </span>
+      <span className={styles.counts}>
+        <Count label="Open" value={board.open} />
+        <Count label="In progress" value={board.inProgress} tone={styles.running} />
+        <Count label="Failed" value={board.failed} tone={styles.failed} />
+        <Count label="All" value={board.total} />
+      </span>
+      <span className={styles.share}>
+        <span className={styles.done} style={{ transform: `scaleX(${share})` }} />
+      </span>
+      <span className={styles.caption}>
+        {finished.toLocaleString('en')} of {board.total.toLocaleString('en')} finished
+      </span>
+    </>
+  );
+}
+
+function Count({ label, value, tone }: { label: string; value: number; tone?: string | undefined }) {
+  return (
+    <span className={styles.count}>
+      <span className={value > 0 && tone ? `${styles.value} ${tone}` : styles.value}>{value.toLocaleString('en')}</span>
+      <span className={styles.label}>{label}</span>
+    </span>
+  );
+}

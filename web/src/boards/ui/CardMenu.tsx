@@ -1,0 +1,69 @@
+/** The menu of a card: *Move to…* any column, open and delete. Closed, it is only its button. */
+import type { Card } from '../../api/types';
+import { Icon } from '../../ui/Icon';
+import { Menu, MenuItem, MenuLabel, MenuLine } from '../../ui/Menu';
+import type { BoardActions } from './actions';
+import styles from './CardMenu.module.css';
+
+interface CardMenuProps {
+  card: Card;
+  isOpen: boolean;
+  actions: BoardActions;
+}
+
+export function CardMenu({ card, isOpen, actions }: CardMenuProps) {
+  const button = (
+    <button
+      type="button"
+      className={styles.trigger}
+      tabIndex={-1}
+      aria-label={`Move ${card.key} to…`}
+      aria-haspopup="menu"
+      title="Move to… (m)"
+      onClick={isOpen ? undefined : () => actions.showMenu(card.id)}
+    >
+      <Icon name="more" size={14} />
+    </button>
+  );
+  return isOpen ? <OpenMenu card={card} actions={actions} trigger={button} /> : button;
+}
+
+interface OpenMenuProps extends Omit<CardMenuProps, 'isOpen'> {
+  trigger: React.ReactNode;
+}
+
+function OpenMenu({ card, actions, trigger }: OpenMenuProps) {
+  return (
+    <Menu
+      label={`${card.key} actions`}
+      open
+      onOpenChange={(isOpen) => !isOpen && actions.showMenu(null)}
+      // The focus belongs on the card, wherever it is then.
+      onCloseAutoFocus={(event) => {
+        event.preventDefault();
+        actions.focus(card.id);
+      }}
+      align="end"
+      trigger={trigger}
+    >
+      <MenuLabel>Move {card.key} to…</MenuLabel>
+      {actions.columns.map((column) => (
+        <MenuItem
+          key={column.key}
+          checked={column.key === card.status}
+          disabled={column.key === card.status}
+          onSelect={() => actions.move(card.id, { status: column.key })}
+        >
+          {column.name}
+        </MenuItem>
+      ))}
+      <MenuLine />
+      <MenuItem onSelect={() => actions.openTask(card.key)} hint="Enter">
+        Open
+      </MenuItem>
+      <MenuItem danger onSelect={() => actions.askDelete(card.id)}>
+        Delete…
+      </MenuItem>
+    </Menu>
+  );
+}

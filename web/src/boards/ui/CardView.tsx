@@ -1,0 +1,144 @@
+/** The picture of a task: a link of fixed height, and the menu that moves it without dragging. */
+import { draggable } from '@atlaskit/pragmatic-drag-and-drop/element/adapter';
+import { type CSSProperties, memo, useEffect, useRef, useState } from 'react';
+import type { Card, Category } from '../../api/types';
+import { classes } from '../../lib/classes';
+import { today } from '../../lib/time';
+import { Avatar } from '../../ui/Avatar';
+import { PriorityMark } from '../../ui/PriorityMark';
+import { StateGlyph } from '../../ui/StateGlyph';
+import { flagOf, progressOf } from '../flag';
+import { useFlash } from '../flashes';
+import { actorKindOf } from '../people';
+import { useCard } from '../session';
+import type { Density } from '../window';
+import { type BoardActions, CARD } from './actions';
+import { CardMenu } from './CardMenu';
+import styles from './CardView.module.css';
+
+interface CardProps {
+  id: string;
+  index: number;
+  count: number;
+  top: number;
+  category: Category;
+  density: Density;
+  isActive: boolean;
+  isOpen: boolean;
+  isMenuOpen: boolean;
+  actions: BoardActions;
+}
+
+export const CardView = memo(function CardView({ id, ...rest }: CardProps) {
+  const card = useCard(id);
+  return card ? <DrawnCard card={card} {...rest} /> : null;
+});
+
+function DrawnCard({
+  card,
+  index,
+  count,
+  top,
+  category,
+  density,
+  isActive,
+  isOpen,
+  isMenuOpen,
+  actions,
+}: Omit<CardProps, 'id'> & { card: Card }) {
+  const link = useRef<HTMLAnchorElement>(null);
+  const [isDragged, setDragged] = useState(false);
+  const isFlashing = useFlash(card.id);
+  const isSaved = card.key !== '';
+  useEffect(() => {
+    const element = link.current;
+    if (!element || !isSaved) return;
+    return draggable({
+      element,
+      getInitialData: () => ({ kind: CARD, id: card.id }),
+      onDragStart: () => setDragged(true),
+      onDrop: () => setDragged(false),
+    });
+  }, [card.id, isSaved]);
+  const place: CSSProperties = { transform: `translateY(${top}px)` };
+  return (
+    <li className={styles.item} style={place} aria-posinset={index + 1} aria-setsize={count}>
+      <a
+        ref={link}
+        href={isSaved ? actions.hrefOf(card.key) : undefined}
+        data-card={card.id}
+        data-key={card.key}
+        tabIndex={isActive ? 0 : -1}
+        aria-current={isOpen ? 'true' : undefined}
+        className={classes(
+          styles.card,
+          styles[density],
+          isOpen && styles.open,
+          isDragged && styles.dragged,
+          isFlashing && styles.flash,
+          !isSaved && styles.unsaved,
+        )}
+        onClick={(event) => actions.onCardClick(event, card.key)}
+        onFocus={() => actions.onFocus(card.id)}
+      >
+        <CardHead card={card} category={category} density={density} />
+        <span className={styles.title} data-title>
+          {card.title}
+        </span>
+        <CardFoot card={card} density={density} />
+        <Progress card={card} />
+      </a>
+      {isSaved ? <CardMenu card={card} isOpen={isMenuOpen} actions={actions} /> : null}
+    </li>
+  );
+}
+
+function CardHead({ card, category, density }: { card: Card; category: Category; density: Density }) {
+  const flag = flagOf(card, category, today(Date.now()));
+  const isQuiet = card.executionState === 'queued' || card.executionState === 'completed';
+  return (
+    <span className={styles.row}>
+      <span className={styles.key}>{card.key || 'Saving…'}</span>
+      {flag && flag !== 'idle' ? <span className={classes(styles.flag, styles[flag])}>{flag}</span> : null}
+      <span className={styles.space} />
+      <PriorityMark priority={card.priority} />
+      <StateGlyph state={card.executionState} label={!isQuiet && (flag === null || flag === 'idle')} />
+      {density === 'compact' && card.assignee ? (
+        <Avatar
+          name={card.assignee}
+          kind={actorKindOf(card.assignee)}
+          size={16}
+          says={`assigned to ${card.assignee}`}
+        />
+      ) : null}
+    </span>
+  );
+}
+
+function CardFoot({ card, density }: { card: Card; density: Density }) {
+  return (
+    <span className={classes(styles.row, styles.foot)}>
+      <span className={styles.tags}>
+        {card.tags.slice(0, 4).map((tag) => (
+          <span key={tag} className={styles.tag}>
+            {tag}
+          </span>
+        ))}
+      </span>
+      {density === 'comfortable' && card.assignee ? (
+        <Avatar name={card.assignee} kind={actorKindOf(card.assignee)} says={`assigned to ${card.assignee}`} />
+      ) : null}
+    </span>
+  );
+}
+
+function Progress({ card }: { card: Card }) {
+  const progress = progressOf(card);
+  if (progress === null) return null;
+  const done: CSSProperties = { transform: `scaleX(${progress})` };
+  return (
+    <span className={classes(styles.progress, styles[card.executionState])}>
+      <span className={styles.done} style={done} />
+    </span>
+  );
+}

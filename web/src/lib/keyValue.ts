@@ -1,0 +1,42 @@
+/** A key-value store in IndexedDB that never fails: what cannot be kept is simply not there. */
+export class KeyValue {
+  private opened: Promise<IDBDatabase | null> | null = null;
+
+  constructor(
+    private readonly database: string,
+    private readonly store: string,
+  ) {}
+
+  async get(key: string): Promise<unknown> {
+    const db = await this.open();
+    if (!db) return null;
+    return settle((): IDBRequest<unknown> => db.transaction(this.store).objectStore(this.store).get(key), null);
+  }
+
+  async set(key: string, value: unknown): Promise<void> {
+    const db = await this.open();
+    if (!db) return;
+    await settle(() => db.transaction(this.store, 'readwrite').objectStore(this.store).put(value, key), null);
+  }
+
+  private open(): Promise<IDBDatabase | null> {
+    this.opened ??= settle((): IDBRequest<IDBDatabase> => {
+      const request = indexedDB.open(`${this.database}.${this.store}`, 1);
+      request.onupgradeneeded = () => request.result.createObjectStore(this.store);
+      return request;
+    }, null);
+    return this.opened;
+  }
+}
+
+function settle<T, D>(ask: () => IDBRequest<T>, otherwise: D): Promise<T | D> {
+  return new Promise((done) => {
+    try {
+      const request = ask();
+      request.onsuccess = () => done(request.result);
+      request.onerror = () => done(otherwise);
+    } catch {
+      done(otherwise);
+    }
+  });
+}

@@ -1,0 +1,26 @@
+import { describe, expect, it } from 'vitest';
+import { chipOf, isOffline } from './chip';
+import { type LiveStatus, NOT_CONNECTED } from './connection';
+
+const at = (changes: Partial<LiveStatus>): LiveStatus => ({ ...NOT_CONNECTED, ...changes });
+const text = (changes: Partial<LiveStatus>) => chipOf(at(changes), () => '14:02').text;
+
+describe('the connection chip', () => {
+  it('says one of four things', () => {
+    expect(text({ phase: 'live' })).toBe('Live');
+    expect(text({ phase: 'waiting', attempts: 1, lostAt: 1 })).toBe('Reconnecting…');
+    expect(text({ phase: 'catchingUp', behind: 12 })).toBe('Catching up (12)');
+    expect(text({ phase: 'waiting', attempts: 4, lostAt: 1 })).toBe('Offline since 14:02');
+    expect(text({ phase: 'offline', lostAt: 1 })).toBe('Offline since 14:02');
+  });
+
+  it('is not alarmed before the first connection', () => {
+    expect(text({ phase: 'connecting' })).toBe('Connecting…');
+  });
+
+  it('lets changes be tried while the line is only being mended', () => {
+    expect(isOffline(at({ phase: 'waiting', attempts: 1, lostAt: 1 }))).toBe(false);
+    expect(isOffline(at({ phase: 'waiting', attempts: 5, lostAt: 1 }))).toBe(true);
+    expect(isOffline(at({ phase: 'offline', lostAt: 1 }))).toBe(true);
+  });
+});

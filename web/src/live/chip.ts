@@ -1,0 +1,48 @@
+/** What the connection chip says: one of four sentences, and how serious it is. */
+import type { LiveStatus } from './connection';
+
+export interface Chip {
+  readonly text: string;
+  readonly tone: 'good' | 'busy' | 'bad';
+}
+
+/** So many failures in a row are no longer a hiccup. */
+const OFFLINE_AFTER = 3;
+
+export function chipOf(status: LiveStatus, clock: (millis: number) => string): Chip {
+  switch (status.phase) {
+    case 'live':
+      return { text: 'Live', tone: 'good' };
+    case 'catchingUp':
+      return { text: status.behind > 0 ? `Catching up (${status.behind})` : 'Catching up', tone: 'busy' };
+    case 'stale':
+      return status.behind > 0
+        ? { text: `Catching up (${status.behind})`, tone: 'busy' }
+        : { text: 'Reconnecting…', tone: 'busy' };
+    case 'connecting':
+    case 'waiting':
+      return isLong(status) ? offline(status, clock) : { text: first(status), tone: 'busy' };
+    case 'suspended':
+      return { text: 'Reconnecting…', tone: 'busy' };
+    case 'offline':
+    case 'failed':
+      return status.lostAt === null ? { text: 'Connecting…', tone: 'busy' } : offline(status, clock);
+  }
+}
+
+/** Whether a change can be sent now: while the line is only being mended, trying is right. */
+export function isOffline(status: LiveStatus): boolean {
+  return (status.phase === 'offline' && status.lostAt !== null) || (status.phase === 'waiting' && isLong(status));
+}
+
+function isLong(status: LiveStatus): boolean {
+  return status.attempts >= OFFLINE_AFTER;
+}
+
+function first(status: LiveStatus): string {
+  return status.lostAt === null ? 'Connecting…' : 'Reconnecting…';
+}
+
+function offline(status: LiveStatus, clock: (millis: number) => string): Chip {
+  return { text: status.lostAt === null ? 'Offline' : `Offline since ${clock(status.lostAt)}`, tone: 'bad' };
+}

@@ -1,0 +1,131 @@
+/** The messages of `mission-control.v1` as they come and go; what is unknown is ignored, never trusted. */
+import { isRecord } from '../api/client';
+import type { Actor, Card, Task } from '../api/types';
+import type { Position } from './position';
+
+export interface EventFrame {
+  readonly kind: 'event';
+  readonly type: string;
+  readonly event: string;
+  readonly board: string;
+  readonly seq: number;
+  /** The whole task for `task:*`; null for what does not speak of a task (runs). */
+  readonly task: (Card & Partial<Task>) | null;
+  readonly actor: Actor | null;
+  readonly requestId: string | null;
+  readonly timestamp: string;
+}
+
+export interface SubscribedFrame {
+  readonly kind: 'subscribed';
+  readonly id: number;
+  readonly board: string;
+  readonly position: Position;
+  readonly recovered: boolean;
+}
+
+export type Incoming =
+  | EventFrame
+  | SubscribedFrame
+  | { readonly kind: 'heartbeat'; readonly heads: Readonly<Record<string, Position>> }
+  | { readonly kind: 'resync'; readonly board: string | null }
+  | { readonly kind: 'refused'; readonly id: number | null; readonly code: string; readonly message: string }
+  | { readonly kind: 'other' };
+
+export type Outgoing =
+  | {
+      readonly type: 'subscribe';
+      readonly id: number;
+      readonly payload: { readonly channel: 'tasks'; readonly board: string; readonly after?: Position };
+    }
+  | { readonly type: 'ping' };
+
+export const SUBPROTOCOL = 'mission-control.v1';
+
+const OTHER: Incoming = { kind: 'other' };
+
+export function decode(text: string): Incoming {
+  const message = parse(text);
+  if (!isRecord(message) || typeof message.type !== 'string') return OTHER;
+  switch (message.type) {
+    case 'subscribed':
+      return subscribed(message);
+    case 'heartbeat':
+      return { kind: 'heartbeat', heads: headsOf(message.heads) };
+    case 'resync':
+      return { kind: 'resync', board: textOf(message.board) };
+    case 'error':
+      return {
+        kind: 'refused',
+        id: typeof message.id === 'number' ? message.id : null,
+        code: textOf(message.code) ?? 'error',
+        message: textOf(message.message) ?? 'The server refused.',
+      };
+    default:
+      return event(message, message.type);
+  }
+}
+
+function event(message: Record<string, unknown>, type: string): Incoming {
+  if (typeof message.seq !== 'number' || typeof message.board !== 'string') return OTHER;
+  return {
+    kind: 'event',
+    type,
+    event: textOf(message.event) ?? type,
+    board: message.board,
+    seq: message.seq,
+    task: type.startsWith('task:') && isTask(message.data) ? message.data : null,
+    actor: isActor(message.actor) ? message.actor : null,
+    requestId: textOf(message.requestId),
+    timestamp: textOf(message.timestamp) ?? '',
+  };
+}
+
+function subscribed(message: Record<string, unknown>): Incoming {
+  const { id, board, epoch, seq, recovered } = message;
+  if (typeof id !== 'number' || typeof epoch !== 'string' || typeof seq !== 'number') return OTHER;
+  return {
+    kind: 'subscribed',
+    id,
+    board: textOf(board) ?? '',
+    position: { epoch, seq },
+    recovered: recovered === true,
+  };
+}
+
+function headsOf(value: unknown): Record<string, Position> {
+  const heads: Record<string, Position> = {};
+  if (!isRecord(value)) return heads;
+  for (const [board, head] of Object.entries(value)) {
+    if (isRecord(head) && typeof head.epoch === 'string' && typeof head.seq === 'number') {
+      heads[board] = { epoch: head.epoch, seq: head.seq };
+    }
+  }
+  return heads;
+}
+
+function isTask(value: unknown): value is Card & Partial<Task> {
+  return (
+    isRecord(value) &&
+    typeof value.id === 'string' &&
+    typeof value.version === 'number' &&
+    typeof value.status === 'string' &&
+    typeof value.title === 'string'
+  );
+}
+
+function isActor(value: unknown): value is Actor {
+  return isRecord(value) && typeof value.name === 'string' && typeof value.kind === 'string';
+}
+
+function textOf(value: unknown): string | null {
+  return typeof value === 'string' ? value : null;
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,81 @@
+/** Details: why it stands still, its fields, its description, and the way to delete it. */
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
+import { explanationQuery } from '../api/queries';
+import type { Task } from '../api/types';
+import { ConfirmDelete } from '../boards/ConfirmDelete';
+import { useBoardSession } from '../boards/session';
+import { moment } from '../lib/time';
+import { Button } from '../ui/Button';
+import { Icon } from '../ui/Icon';
+import { DescriptionField } from './DescriptionField';
+import styles from './DetailsTab.module.css';
+import { TaskFields } from './TaskFields';
+
+export function DetailsTab({ task, onGone }: { task: Task; onGone: () => void }) {
+  return (
+    <>
+      <Explanation task={task} />
+      <TaskFields task={task} />
+      <DescriptionField key={task.id} task={task} />
+      {task.results ? (
+        <section className={styles.section} aria-label="Results">
+          <h3 className={styles.heading}>Results</h3>
+          <p className={styles.text}>{task.results}</p>
+        </section>
+      ) : null}
+      <Foot task={task} onGone={onGone} />
+    </>
+  );
+}
+
+/** What the head says already. */
+const OBVIOUS: ReadonlySet<string> = new Set(['task_claimed', 'finished']);
+
+/** Why an agent can or can't take it, in the server's sentence. */
+function Explanation({ task }: { task: Task }) {
+  const { data } = useQuery(explanationQuery(task.key));
+  if (!data || data.ready || OBVIOUS.has(data.code)) return null;
+  return (
+    <div className={styles.callout}>
+      <Icon name="alert" />
+      <div>
+        <p>{data.sentence}</p>
+        {data.blockers && data.blockers.length > 0 ? (
+          <ul className={styles.blockers}>
+            {data.blockers.map((blocker) => (
+              <li key={blocker.id}>
+                <Link to="/t/$task" params={{ task: blocker.key }} search={{}} className={styles.blocker}>
+                  <span className={styles.key}>{blocker.key}</span> {blocker.title}
+                </Link>
+              </li>
+            ))}
+          </ul>
+        ) : null}
+      </div>
+    </div>
+  );
+}
+
+function Foot({ task, onGone }: { task: Task; onGone: () => void }) {
+  const { commands } = useBoardSession();
+  const [isAsking, setAsking] = useState(false);
+  const remove = () => {
+    onGone();
+    void commands.delete(task.id);
+  };
+  return (
+    <footer className={styles.foot}>
+      <p className={styles.times}>
+        Created {moment(task.createdAt)}
+        {task.createdBy ? ` by ${task.createdBy}` : ''} · changed {moment(task.updatedAt)}
+      </p>
+      <Button onClick={() => setAsking(true)}>
+        <Icon name="trash" size={14} />
+        Delete…
+      </Button>
+      {isAsking ? <ConfirmDelete card={task} onClose={() => setAsking(false)} onDelete={remove} /> : null}
+    </footer>
+  );
+}

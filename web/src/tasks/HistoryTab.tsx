@@ -1,0 +1,59 @@
+/** History: who did what and when, with before → after. */
+import { useQuery } from '@tanstack/react-query';
+import { describe } from '../api/problem';
+import { historyQuery } from '../api/queries';
+import type { Task } from '../api/types';
+import { actorKindOf } from '../boards/people';
+import { useColumns } from '../boards/session';
+import { ago, moment } from '../lib/time';
+import { useNow } from '../lib/useNow';
+import { Avatar } from '../ui/Avatar';
+import { Fault, Notice } from '../ui/Notice';
+import styles from './HistoryTab.module.css';
+import { type Entry, entriesOf } from './history';
+
+export function HistoryTab({ task }: { task: Task }) {
+  const { data, error, refetch } = useQuery(historyQuery(task.key));
+  const columns = useColumns();
+  if (!data && error)
+    return <Fault title="The history could not be loaded." {...describe(error)} onRetry={() => void refetch()} />;
+  if (!data) return null;
+  if (data.length === 0) return <Notice title="Nothing has happened yet." />;
+  return (
+    <ol className={styles.log} aria-label="History, newest first">
+      {entriesOf(data, columns, task.progressLog).map((entry) => (
+        <HistoryEntry key={entry.id} entry={entry} />
+      ))}
+    </ol>
+  );
+}
+
+function HistoryEntry({ entry }: { entry: Entry }) {
+  const now = useNow(30_000);
+  return (
+    <li className={styles.entry}>
+      <Avatar name={entry.actor} kind={actorKindOf(entry.actor)} />
+      <div className={styles.words}>
+        <p>
+          <strong className={styles.actor}>{entry.actor}</strong> {entry.sentence}
+          <time className={styles.time} dateTime={entry.timestamp} title={moment(entry.timestamp)}>
+            {ago(entry.timestamp, now)}
+          </time>
+        </p>
+        {entry.changes.length > 0 ? (
+          <ul className={styles.changes}>
+            {entry.changes.map(({ field, before, after }) => (
+              <li key={field} className={styles.change}>
+                <span className={styles.field}>{field}</span>
+                <span className={styles.before}>{before}</span>
+                <span aria-hidden="true">→</span>
+                <span className="visually-hidden">became</span>
+                <span className={styles.after}>{after}</span>
+              </li>
+            ))}
+          </ul>
+        ) : null}
+      </div>
+    </li>
+  );
+}

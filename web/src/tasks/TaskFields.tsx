@@ -1,0 +1,175 @@
+/** The fields of a task, each changed in place. */
+import type { ReactNode } from 'react';
+import { PRIORITIES, type Task, type TaskPatch } from '../api/types';
+import { assigneesOf } from '../boards/filter';
+import { isOverdue, needsDecision } from '../boards/flag';
+import { useBoardSession, useColumns } from '../boards/session';
+import { classes } from '../lib/classes';
+import { ago, today } from '../lib/time';
+import { Icon } from '../ui/Icon';
+import { Menu, MenuItem } from '../ui/Menu';
+import { PriorityMark } from '../ui/PriorityMark';
+import { StateGlyph } from '../ui/StateGlyph';
+import styles from './TaskFields.module.css';
+import { TextField } from './TextField';
+
+export function TaskFields({ task }: { task: Task }) {
+  const { commands, store } = useBoardSession();
+  const save = (patch: TaskPatch) => void commands.patch(task.id, patch);
+  return (
+    <div className={styles.fields}>
+      <Field name="Column">
+        <ColumnField task={task} />
+      </Field>
+      <Field name="State">
+        <span className={styles.still}>
+          <StateGlyph state={task.executionState} label />
+          <span className={styles.muted}>
+            {task.currentStateStartedAt ? ago(task.currentStateStartedAt, Date.now()) : ''}
+          </span>
+        </span>
+      </Field>
+      <Field name="Assignee">
+        <TextField
+          label="Assignee"
+          value={task.assignee ?? ''}
+          placeholder="Nobody"
+          suggestions={() => assigneesOf(store.getView().tasks.values())}
+          onSave={(name) => save({ assignee: name === '' ? null : name })}
+        />
+      </Field>
+      <Field name="Priority">
+        <PriorityField task={task} onSave={save} />
+      </Field>
+      <Field name="Tags">
+        <TextField
+          label="Tags"
+          value={task.tags.join(', ')}
+          placeholder="None"
+          onSave={(text) => save({ tags: tagsOf(text) })}
+        />
+      </Field>
+      <Field name="Due">
+        <DueField task={task} onSave={save} />
+      </Field>
+      <Field name="Approval">
+        <ApprovalField task={task} onSave={save} />
+      </Field>
+      {task.estimate || task.timeSpent ? (
+        <Field name="Time">
+          <span className={styles.still}>
+            {task.timeSpent ?? 0} spent{task.estimate ? ` of ${task.estimate} estimated` : ''}
+          </span>
+        </Field>
+      ) : null}
+      {task.attempt && task.attempt > 1 ? (
+        <Field name="Attempt">
+          <span className={styles.still}>
+            {task.attempt}
+            {task.maxAttempts ? ` of ${task.maxAttempts}` : ''}
+          </span>
+        </Field>
+      ) : null}
+    </div>
+  );
+}
+
+function Field({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <div className={styles.field}>
+      <span className={styles.name}>{name}</span>
+      {children}
+    </div>
+  );
+}
+
+function ColumnField({ task }: { task: Task }) {
+  const { commands } = useBoardSession();
+  const columns = useColumns();
+  const current = columns.find(({ key }) => key === task.status)?.name ?? task.status;
+  return (
+    <Menu
+      label="Column"
+      trigger={
+        <button type="button" className={styles.choice} aria-label={`Column: ${current}`}>
+          {current}
+          <Icon name="chevron" size={14} />
+        </button>
+      }
+    >
+      {columns.map(({ key, name }) => (
+        <MenuItem key={key} checked={key === task.status} onSelect={() => void commands.move(task.id, { status: key })}>
+          {name}
+        </MenuItem>
+      ))}
+    </Menu>
+  );
+}
+
+interface SaveProps {
+  task: Task;
+  onSave: (patch: TaskPatch) => void;
+}
+
+function PriorityField({ task, onSave }: SaveProps) {
+  return (
+    <Menu
+      label="Priority"
+      trigger={
+        <button type="button" className={styles.choice} aria-label={`Priority: ${task.priority}`}>
+          <PriorityMark priority={task.priority} always />
+          {task.priority}
+          <Icon name="chevron" size={14} />
+        </button>
+      }
+    >
+      {PRIORITIES.toReversed().map((priority) => (
+        <MenuItem key={priority} checked={priority === task.priority} onSelect={() => onSave({ priority })}>
+          <PriorityMark priority={priority} always />
+          {priority}
+        </MenuItem>
+      ))}
+    </Menu>
+  );
+}
+
+function DueField({ task, onSave }: SaveProps) {
+  const isLate = isOverdue(task, today(Date.now())) && task.executionState !== 'completed';
+  return (
+    <span className={styles.still}>
+      <input
+        type="date"
+        className={classes(styles.date, isLate && styles.late, !task.dueDate && styles.muted)}
+        aria-label="Due date"
+        value={task.dueDate?.slice(0, 10) ?? ''}
+        onChange={({ target }) => onSave({ dueDate: target.value === '' ? null : `${target.value}T00:00:00.000Z` })}
+      />
+      {isLate ? <span className={styles.late}>overdue</span> : null}
+    </span>
+  );
+}
+
+function ApprovalField({ task, onSave }: SaveProps) {
+  return (
+    <label className={styles.still}>
+      <input
+        type="checkbox"
+        className={styles.box}
+        checked={task.needsApproval}
+        onChange={({ target }) => onSave({ needsApproval: target.checked })}
+      />
+      {approvalOf(task)}
+    </label>
+  );
+}
+
+function approvalOf(task: Task): string {
+  if (needsDecision(task)) return 'Waits for a person’s yes';
+  if (!task.needsApproval) return 'Not needed';
+  return task.approvedBy ? `Approved by ${task.approvedBy}` : 'Approved';
+}
+
+function tagsOf(text: string): string[] {
+  const tags = text.split(/[,\s]+/).map((tag) => tag.replace(/^#/, ''));
+  return [...new Set(tags.filter(Boolean))];
+}

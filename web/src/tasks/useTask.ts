@@ -1,0 +1,25 @@
+/** The whole task behind a key: what the server says, with own changes that are on their way on top. */
+import { useQuery } from '@tanstack/react-query';
+import { useMemo, useSyncExternalStore } from 'react';
+import { taskQuery } from '../api/queries';
+import type { Task } from '../api/types';
+import { type Pending, patched } from '../boards/pending';
+import { useBoardSession } from '../boards/session';
+
+export function useTask(key: string) {
+  const { store } = useBoardSession();
+  const query = useQuery(taskQuery(key));
+  const pending = useSyncExternalStore(store.subscribe, store.getPending);
+  const task = useMemo(() => (query.data ? withEdits(query.data, pending) : null), [query.data, pending]);
+  return { ...query, task };
+}
+
+export function withEdits(task: Task, pending: readonly Pending[]): Task {
+  let shown = task;
+  for (const { edit, answer } of pending) {
+    if (edit.kind === 'create' || edit.id !== task.id || (answer && answer.version <= task.version)) continue;
+    if (edit.kind === 'patch') shown = patched(shown, edit.patch);
+    if (edit.kind === 'move') shown = { ...shown, status: edit.place.status };
+  }
+  return shown;
+}

@@ -1,0 +1,43 @@
+/** A modal dialog: the platform's own element, which keeps focus inside, gives it back and closes on Esc. */
+import { type ReactNode, useEffect, useId, useRef } from 'react';
+import { classes } from '../lib/classes';
+import styles from './Dialog.module.css';
+
+interface DialogProps {
+  title: string;
+  onClose: () => void;
+  children: ReactNode;
+  wide?: boolean;
+}
+
+export function Dialog({ title, onClose, children, wide = false }: DialogProps) {
+  const element = useRef<HTMLDialogElement>(null);
+  const titleId = useId();
+  useEffect(() => {
+    const dialog = element.current;
+    dialog?.showModal();
+    return () => dialog?.close();
+  }, []);
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: Esc closes a dialog by itself; the click is on the backdrop.
+    <dialog
+      ref={element}
+      className={classes(styles.dialog, wide && styles.wide)}
+      aria-labelledby={titleId}
+      // A close that was followed by another opening is no close.
+      onClose={() => element.current?.open || onClose()}
+      onClick={(event) => event.target === element.current && onClose()}
+    >
+      <div className={styles.body}>
+        <h2 id={titleId} className={styles.title}>
+          {title}
+        </h2>
+        {children}
+      </div>
+    </dialog>
+  );
+}
+
+export function DialogButtons({ children }: { children: ReactNode }) {
+  return <div className={styles.buttons}>{children}</div>;
+}
