@@ -279,7 +279,7 @@ final class Model {
         if (moves && isFull(status)) {
             return "409 wip_limit";
         }
-        if (!moves && beside == null) {
+        if (!moves && (beside == null || column(status).indexOf(item) == place(beside, above))) {
             return "200";
         }
         boolean wasClosed = isClosed(item);
@@ -306,6 +306,11 @@ final class Model {
             dependents(item).forEach(dependent -> dependent.version++);
         }
         return "200";
+    }
+
+    /// Where one stands who stands directly above (or below) another.
+    private int place(Item beside, boolean above) {
+        return column(beside.status).indexOf(beside) + (above ? -1 : 1);
     }
 
     private static String stateIn(Item item, String status) {
