@@ -51,14 +51,14 @@ describe.each(['light', 'dark'] as const)('in %s', (colorScheme) => {
     await page.getByText('A task that is failed').waitFor();
     expect(await findings(page), 'the board').toEqual([]);
     for (const tab of ['Details', 'Plan', 'Progress', 'History']) {
-      await page.goto(`${stage.server.origin}/b/MC?task=${first?.key}&tab=${tab.toLowerCase()}`);
+      await page.goto(`${stage.origin}/b/MC?task=${first?.key}&tab=${tab.toLowerCase()}`);
       await page.getByRole('tab', { name: tab, selected: true }).waitFor();
       expect(await findings(page), `the drawer, ${tab}`).toEqual([]);
     }
-    await page.goto(`${stage.server.origin}/t/${first?.key}`);
+    await page.goto(`${stage.origin}/t/${first?.key}`);
     await page.getByRole('tab', { name: 'Details', selected: true }).waitFor();
     expect(await findings(page), 'the task page').toEqual([]);
-    await page.goto(`${stage.server.origin}/`);
+    await page.goto(`${stage.origin}/`);
     await page.getByText('finished').waitFor();
     expect(await findings(page), 'the boards').toEqual([]);
     await page.keyboard.press('?');
