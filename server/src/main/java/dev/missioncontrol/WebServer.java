@@ -26,10 +26,19 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.eclipse.jetty.server.Connector;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
 
 /// One port for everything: the API under both prefixes, sockets, health and the web app.
 final class WebServer implements AutoCloseable {
     private static final long LARGEST_BODY = 1L << 20;
+
+    /// Connections that may wait to be accepted. Java's 50 would reset some when a fleet of agents comes at once.
+    private static final int MOST_KNOCKING = 4_096;
+
     private static final List<String> PREFIXES = List.of("/api/v1", "/api");
 
     /// What a feature adds to the table of routes.
@@ -47,6 +56,7 @@ final class WebServer implements AutoCloseable {
     static WebServer start(Config config, Door door, Live live, WebFiles files, List<Routes> features) {
         Javalin javalin = Javalin.create(settings -> {
             configure(settings);
+            settings.jetty.addConnector((server, http) -> listener(config, server, http));
             live.mount(settings);
             RoutesConfig routes = settings.routes;
             routes.before(context -> guard(door, context));
@@ -57,7 +67,7 @@ final class WebServer implements AutoCloseable {
             files.register(routes);
             Failures.register(routes);
         });
-        return new WebServer(javalin.start(config.host(), config.port()));
+        return new WebServer(javalin.start());
     }
 
     int port() {
@@ -102,6 +112,14 @@ final class WebServer implements AutoCloseable {
         settings.http.compressionStrategy = CompressionStrategy.NONE;
         settings.router.javaLangErrorHandler(Failures::error);
         settings.jetty.modifyServer(server -> server.setErrorHandler(new EdgeFailures()));
+    }
+
+    private static Connector listener(Config config, Server server, HttpConfiguration http) {
+        ServerConnector listener = new ServerConnector(server, new HttpConnectionFactory(http));
+        listener.setHost(config.host());
+        listener.setPort(config.port());
+        listener.setAcceptQueueSize(MOST_KNOCKING);
+        return listener;
     }
 
     private static void guard(Door door, Context context) {
