@@ -21,6 +21,7 @@ import io.javalin.router.Endpoint;
 import io.javalin.router.InternalRouter;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -47,16 +48,23 @@ final class WebServer implements AutoCloseable {
         void register(RoutesConfig routes, String base);
     }
 
-    private final Javalin javalin;
+    /// Of the three seconds that stopping the application may take.
+    private static final Duration LAST_ANSWERS = Duration.ofSeconds(2);
 
-    private WebServer(Javalin javalin) {
+    private final Javalin javalin;
+    private final UnderWay underWay;
+
+    private WebServer(Javalin javalin, UnderWay underWay) {
         this.javalin = javalin;
+        this.underWay = underWay;
     }
 
     static WebServer start(Config config, Door door, Live live, WebFiles files, List<Routes> features) {
+        UnderWay underWay = new UnderWay();
         Javalin javalin = Javalin.create(settings -> {
             configure(settings);
             settings.jetty.addConnector((server, http) -> listener(config, server, http));
+            settings.jetty.modifyServer(server -> server.insertHandler(underWay));
             live.mount(settings);
             RoutesConfig routes = settings.routes;
             routes.before(context -> guard(door, context));
@@ -67,7 +75,7 @@ final class WebServer implements AutoCloseable {
             files.register(routes);
             Failures.register(routes);
         });
-        return new WebServer(javalin.start());
+        return new WebServer(javalin.start(), underWay);
     }
 
     int port() {
@@ -98,8 +106,10 @@ final class WebServer implements AutoCloseable {
         reads.forEach(read -> router.addHttpEndpoint(new Endpoint(HandlerType.HEAD, read.path, read.handler)));
     }
 
+    /// Answers what was asked before, then stops.
     @Override
     public void close() {
+        underWay.await(LAST_ANSWERS);
         javalin.stop();
     }
 
