@@ -21,15 +21,25 @@ import io.javalin.router.Endpoint;
 import io.javalin.router.InternalRouter;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.eclipse.jetty.server.Connector;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
 
 /// One port for everything: the API under both prefixes, sockets, health and the web app.
 final class WebServer implements AutoCloseable {
     private static final long LARGEST_BODY = 1L << 20;
+
+    /// Connections that may wait to be accepted. Java's 50 would reset some when a fleet of agents comes at once.
+    private static final int MOST_KNOCKING = 4_096;
+
     private static final List<String> PREFIXES = List.of("/api/v1", "/api");
 
     /// What a feature adds to the table of routes.
@@ -38,15 +48,23 @@ final class WebServer implements AutoCloseable {
         void register(RoutesConfig routes, String base);
     }
 
-    private final Javalin javalin;
+    /// Of the three seconds that stopping the application may take.
+    private static final Duration LAST_ANSWERS = Duration.ofSeconds(2);
 
-    private WebServer(Javalin javalin) {
+    private final Javalin javalin;
+    private final UnderWay underWay;
+
+    private WebServer(Javalin javalin, UnderWay underWay) {
         this.javalin = javalin;
+        this.underWay = underWay;
     }
 
     static WebServer start(Config config, Door door, Live live, WebFiles files, List<Routes> features) {
+        UnderWay underWay = new UnderWay();
         Javalin javalin = Javalin.create(settings -> {
             configure(settings);
+            settings.jetty.addConnector((server, http) -> listener(config, server, http));
+            settings.jetty.modifyServer(server -> server.insertHandler(underWay));
             live.mount(settings);
             RoutesConfig routes = settings.routes;
             routes.before(context -> guard(door, context));
@@ -57,7 +75,7 @@ final class WebServer implements AutoCloseable {
             files.register(routes);
             Failures.register(routes);
         });
-        return new WebServer(javalin.start(config.host(), config.port()));
+        return new WebServer(javalin.start(), underWay);
     }
 
     int port() {
@@ -88,8 +106,10 @@ final class WebServer implements AutoCloseable {
         reads.forEach(read -> router.addHttpEndpoint(new Endpoint(HandlerType.HEAD, read.path, read.handler)));
     }
 
+    /// Answers what was asked before, then stops.
     @Override
     public void close() {
+        underWay.await(LAST_ANSWERS);
         javalin.stop();
     }
 
@@ -102,6 +122,14 @@ final class WebServer implements AutoCloseable {
         settings.http.compressionStrategy = CompressionStrategy.NONE;
         settings.router.javaLangErrorHandler(Failures::error);
         settings.jetty.modifyServer(server -> server.setErrorHandler(new EdgeFailures()));
+    }
+
+    private static Connector listener(Config config, Server server, HttpConfiguration http) {
+        ServerConnector listener = new ServerConnector(server, new HttpConnectionFactory(http));
+        listener.setHost(config.host());
+        listener.setPort(config.port());
+        listener.setAcceptQueueSize(MOST_KNOCKING);
+        return listener;
     }
 
     private static void guard(Door door, Context context) {

@@ -19,6 +19,8 @@ public final class EdgeFailures extends ErrorHandler {
         SecurityHeaders.FIELDS.forEach(response.getHeaders()::put);
         response.getHeaders().put("X-Request-Id", id);
         response.getHeaders().put("Content-Type", "application/problem+json");
+        // What follows on this connection cannot be told from the rest of the refused request.
+        response.getHeaders().put("Connection", "close");
         response.write(true, document(status, request.getHttpURI().getPath(), id), callback);
         return true;
     }

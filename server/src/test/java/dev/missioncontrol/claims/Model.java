@@ -102,7 +102,7 @@ final class Model {
     String poll(String session, String assignee, boolean unassigned, int ttl) {
         Item unseen = first(
                 item -> item.hold != null && item.hold.session.equals(session) && !item.hold.acknowledged,
-                Comparator.comparing(item -> hold(item).acquired));
+                Comparator.comparingLong(item -> hold(item).acquired));
         if (unseen != null) {
             renew(unseen, false);
             return "claimed " + unseen.number + " fence " + unseen.fence;
@@ -111,7 +111,7 @@ final class Model {
         Item best = first(
                 item -> mine.test(item) && isReady(item) && item.availableAt <= now,
                 Comparator.<Item>comparingInt(item -> item.priority)
-                        .thenComparing(item -> column("Ready").indexOf(item)));
+                        .thenComparingInt(item -> column("Ready").indexOf(item)));
         if (best == null || isFull("InProgress")) {
             return "none " + why(mine, best != null);
         }
@@ -420,7 +420,7 @@ final class Model {
     private String lose(Predicate<Item> gone, Moment since) {
         List<Item> lost = items.values().stream()
                 .filter(item -> item.hold != null && gone.test(item))
-                .sorted(Comparator.<Item>comparingLong(since::of).thenComparing(item -> hold(item).renewal))
+                .sorted(Comparator.<Item>comparingLong(since::of).thenComparingLong(item -> hold(item).renewal))
                 .toList();
         lost.forEach(this::lose);
         return Integer.toString(lost.size());

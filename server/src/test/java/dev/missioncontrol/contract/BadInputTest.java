@@ -311,6 +311,15 @@ class BadInputTest extends Contract {
     }
 
     @Test
+    void whereNothingMoreIsReadTheAnswerSaysThatTheConnectionCloses() {
+        byte[] head = "POST /api/v1/tasks/%00 HTTP/1.1\r\nHost: localhost\r\nContent-Length: 2\r\n\r\n"
+                .getBytes(StandardCharsets.US_ASCII);
+        RawHttp.Reply reply = RawHttp.exchange(mission.port(), head, "{}".getBytes(StandardCharsets.US_ASCII));
+        isProblem(reply, 400);
+        assertThat(reply.header("Connection")).isEqualTo("close");
+    }
+
+    @Test
     void unknownPathsAreNotFoundWhateverTheMethod() {
         for (String path :
                 List.of("/nothing", "/tasks/" + id + "/nothing", "/tasks/" + id + "/claim/more", "/board", "")) {

@@ -21,7 +21,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// Nonsense from a fixed seed over every route: an answer of the contract or a problem, never a failure of ours, and
 /// what was refused wrote nothing.
 class FuzzTest extends Contract {
-    private static final int CALLS = 2_500;
+    private static final int CALLS = 1_500;
     private static final List<String> FIELDS = List.of(
             "title",
             "description",
@@ -153,11 +153,7 @@ class FuzzTest extends Contract {
                 String path = "/api" + (random.nextBoolean() ? "/v1" : "") + address(parts[1]);
                 String json = parts[0].equals("GET") ? null : body();
                 long before = position(database);
-                String[] heads = headers();
-                System.out.println("call " + i + ": " + parts[0] + " " + path + " " + json + List.of(heads));
-                Mission.Answer answer = mission.call(parts[0], path, json, heads);
-                System.out.println(
-                        answer.status() + " " + answer.raw().headers().map());
+                Mission.Answer answer = mission.call(parts[0], path, json, headers());
                 String shown = "call " + i + ": " + parts[0] + " " + path + " " + json + " → "
                         + answer.raw().body();
                 assertThat(answer.status()).as(shown).isBetween(200, 499);
@@ -181,7 +177,8 @@ class FuzzTest extends Contract {
         try (InputStream text = Objects.requireNonNull(FuzzTest.class.getResourceAsStream("/routes.txt"))) {
             return new String(text.readAllBytes(), StandardCharsets.UTF_8)
                     .lines()
-                    .filter(route -> !route.equals("GET /health") && !route.endsWith("/admin/integrity"))
+                    .filter(route -> route.contains("{api}") && !route.endsWith("/admin/integrity"))
+                    .map(route -> route.replace("{api}", ""))
                     .toList();
         }
     }

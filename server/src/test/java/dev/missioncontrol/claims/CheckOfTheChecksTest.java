@@ -1,0 +1,87 @@
+package dev.missioncontrol.claims;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.missioncontrol.db.Folders;
+import dev.missioncontrol.support.Altered;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// The check of the checker: a server without one of its guards must fail the suite, for the reason we think.
+class CheckOfTheChecksTest {
+    private static final String CALLER = "dev/missioncontrol/claims/Caller.java";
+    private static final String LEASES = "dev/missioncontrol/claims/Leases.java";
+    private static final String CANDIDATES = "dev/missioncontrol/claims/Candidates.java";
+    private static final String REAPER = "String REMOVE_EXPIRED = ";
+    private static final String FENCES = "dev.missioncontrol.claims.FenceTest";
+    private static final String TIMES = "dev.missioncontrol.claims.LeaseTimeTest";
+    private static final String MODEL = "dev.missioncontrol.claims.HeartModelTest";
+
+    private Path folder = Path.of("");
+
+    @BeforeEach
+    void makeFolder() throws Exception {
+        folder = Files.createTempDirectory("mission-control-altered-");
+    }
+
+    @AfterEach
+    void removeFolder() throws Exception {
+        Folders.delete(folder);
+    }
+
+    @Test
+    void theServerAsItIsPasses() throws Exception {
+        assertThat(Altered.nothing(folder).failures(FENCES)).isEmpty();
+    }
+
+    @Test
+    void withoutTheCheckOfTheHolderTheSuiteFails() throws Exception {
+        Altered altered = Altered.of(folder, CALLER, "", "if (saysWhoHolds() && !holds(task)) {", "if (false) {");
+        assertThat(altered.failures(FENCES))
+                .extracting(Altered.Failure::test)
+                .contains("anotherSessionChangesNothing", "theHolderWithAnOldFenceChangesNothing");
+    }
+
+    @Test
+    void withoutTheComparisonOfFencesTheSuiteFails() throws Exception {
+        Altered altered = Altered.of(
+                folder, CALLER, "", "&& (fence == null || fence == lease.fence())", "&& fence != Long.valueOf(-1)");
+        assertThat(altered.failures(FENCES))
+                .extracting(Altered.Failure::test)
+                .containsExactly("theHolderWithAnOldFenceChangesNothing");
+    }
+
+    @Test
+    void withoutTheSessionInTheHeartbeatsStatementTheSuiteFails() throws Exception {
+        Altered altered = Altered.of(
+                folder,
+                LEASES,
+                "",
+                "(CAST(:session AS text) IS NULL OR session_key = :session)",
+                "(CAST(:session AS text) IS NULL OR session_key = :session OR true)");
+        assertThat(altered.failures(FENCES)).extracting(Altered.Failure::test).contains("anotherSessionChangesNothing");
+    }
+
+    /// The reaper lists without locks and asks again under the lock: that second question is what protects a heartbeat.
+    @Test
+    void withoutTheSecondLookAtTheClockTheSuiteFails() throws Exception {
+        Altered altered = Altered.of(folder, LEASES, REAPER, "< clock_timestamp()", "< 'infinity'");
+        assertThat(altered.failures(TIMES, "aHeartbeatThatCameFirstKeepsTheLeaseAndALaterOneIsLost"))
+                .hasSize(1);
+    }
+
+    @Test
+    void withoutTheFenceInTheReapersStatementTheSuiteFails() throws Exception {
+        Altered altered = Altered.of(folder, LEASES, REAPER, "AND fence = :fence", "AND (fence = :fence OR true)");
+        assertThat(altered.failures(TIMES, "anOldClaimIsNotWhatTheReaperTakes")).hasSize(1);
+    }
+
+    @Test
+    void withAnotherOrderOfClaimsTheModelNotices() throws Exception {
+        Altered altered = Altered.of(folder, CANDIDATES, "", "ORDER BY priority, rank, id", "ORDER BY rank, id");
+        assertThat(altered.failures(MODEL)).hasSize(1);
+    }
+}
