@@ -15,6 +15,7 @@ class CheckOfTheChecksTest {
     private static final String CALLER = "dev/missioncontrol/claims/Caller.java";
     private static final String LEASES = "dev/missioncontrol/claims/Leases.java";
     private static final String CANDIDATES = "dev/missioncontrol/claims/Candidates.java";
+    private static final String ENDINGS = "dev/missioncontrol/claims/Endings.java";
     private static final String REAPER = "String REMOVE_EXPIRED = ";
     private static final String FENCES = "dev.missioncontrol.claims.FenceTest";
     private static final String TIMES = "dev.missioncontrol.claims.LeaseTimeTest";
@@ -81,7 +82,14 @@ class CheckOfTheChecksTest {
 
     @Test
     void withAnotherOrderOfClaimsTheModelNotices() throws Exception {
-        Altered altered = Altered.of(folder, CANDIDATES, "", "ORDER BY priority, rank, id", "ORDER BY rank, id");
+        Altered altered = Altered.of(folder, CANDIDATES, "String BEST = ", "ORDER BY priority, rank, id", "ORDER BY rank, id");
+        assertThat(altered.failures(MODEL)).hasSize(1);
+    }
+
+    @Test
+    void withAPlaceTakenForNoneTheModelNotices() throws Exception {
+        Altered altered = Altered.of(
+                folder, ENDINGS, "", "if (!draft.placed) {", "if (draft.rank.equals(draft.before.rank())) {");
         assertThat(altered.failures(MODEL)).hasSize(1);
     }
 }

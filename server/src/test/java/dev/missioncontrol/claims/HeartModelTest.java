@@ -36,7 +36,6 @@ class HeartModelTest {
 
     private static final int SEQUENCES = Integer.getInteger("mission.sequences", 100);
     private static final int STEPS = 35;
-    private static final List<String> PRIORITIES = List.of("Critical", "High", "Medium", "Low");
     private static final long FIRST_SEED = Long.getLong("mission.seed", 1);
 
     private static Mission mission;

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.Random;
 import java.util.Set;
@@ -238,8 +239,9 @@ class HistoryTest {
                         .isGreaterThanOrEqualTo(before.path("fence").longValue());
             }
             if (event.type().equals("task.claimed")) {
-                assertThat(before).isNotNull();
-                assertThat(before.has("lease")).as(event.toString()).isFalse();
+                assertThat(Objects.requireNonNull(before).has("lease"))
+                        .as(event.toString())
+                        .isFalse();
                 assertThat(after.path("lease").path("fence")).isEqualTo(after.path("fence"));
                 assertThat(fences.add(id + " " + after.path("fence"))).isTrue();
                 assertItWasTheBest(event, tasks);

@@ -75,11 +75,11 @@ class LongPollTest {
         Runs runs = new Runs(jdbi);
         Leases leases = new Leases(jdbi);
         Dependencies dependencies = new Dependencies(jdbi, tasks);
-        Candidates candidates = new Candidates(jdbi, tasks);
+        Candidates candidates = new Candidates(jdbi);
         Endings endings = new Endings(tasks, runs, leases, dependencies);
         Claims claims = new Claims(tasks, runs, leases, candidates, endings);
         taskWrites = new TaskWrites(tasks, runs, dependencies, claims, endings);
-        work = new Work(writers, claims, leases, candidates, room, InstantSource.system());
+        work = new Work(writers, claims, candidates, room, InstantSource.system());
         board = jdbi.inTransaction(handle ->
                 new Boards(jdbi).create(handle, "MC", "Mission Control", true).id());
     }
