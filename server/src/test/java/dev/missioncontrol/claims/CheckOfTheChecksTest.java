@@ -82,7 +82,8 @@ class CheckOfTheChecksTest {
 
     @Test
     void withAnotherOrderOfClaimsTheModelNotices() throws Exception {
-        Altered altered = Altered.of(folder, CANDIDATES, "String BEST = ", "ORDER BY priority, rank, id", "ORDER BY rank, id");
+        Altered altered =
+                Altered.of(folder, CANDIDATES, "String BEST = ", "ORDER BY priority, rank, id", "ORDER BY rank, id");
         assertThat(altered.failures(MODEL)).hasSize(1);
     }
 
