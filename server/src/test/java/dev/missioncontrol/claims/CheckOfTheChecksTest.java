@@ -6,6 +6,7 @@ import dev.missioncontrol.db.Folders;
 import dev.missioncontrol.support.Altered;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -19,6 +20,9 @@ class CheckOfTheChecksTest {
     private static final String REAPER = "String REMOVE_EXPIRED = ";
     private static final String FENCES = "dev.missioncontrol.claims.FenceTest";
     private static final String TIMES = "dev.missioncontrol.claims.LeaseTimeTest";
+    private static final String HEARTBEAT_FIRST = "aHeartbeatThatCameFirstKeepsTheLeaseAndALaterOneIsLost";
+    private static final String OLD_CLAIM = "anOldClaimIsNotWhatTheReaperTakes";
+    private static final String PLACES = "dev.missioncontrol.claims.PlaceTest";
     private static final String MODEL = "dev.missioncontrol.claims.HeartModelTest";
 
     private Path folder = Path.of("");
@@ -26,16 +30,22 @@ class CheckOfTheChecksTest {
     @BeforeEach
     void makeFolder() throws Exception {
         folder = Files.createTempDirectory("mission-control-altered-");
+        System.setProperty("mission.sequences", "15");
     }
 
     @AfterEach
     void removeFolder() throws Exception {
+        System.clearProperty("mission.sequences");
         Folders.delete(folder);
     }
 
     @Test
     void theServerAsItIsPasses() throws Exception {
-        assertThat(Altered.nothing(folder).failures(FENCES)).isEmpty();
+        for (String suite : List.of(FENCES, MODEL, PLACES)) {
+            assertThat(Altered.nothing(folder).failures(suite)).isEmpty();
+        }
+        assertThat(Altered.nothing(folder).failures(TIMES, HEARTBEAT_FIRST, OLD_CLAIM))
+                .isEmpty();
     }
 
     @Test
@@ -70,14 +80,13 @@ class CheckOfTheChecksTest {
     @Test
     void withoutTheSecondLookAtTheClockTheSuiteFails() throws Exception {
         Altered altered = Altered.of(folder, LEASES, REAPER, "< clock_timestamp()", "< 'infinity'");
-        assertThat(altered.failures(TIMES, "aHeartbeatThatCameFirstKeepsTheLeaseAndALaterOneIsLost"))
-                .hasSize(1);
+        assertThat(altered.failures(TIMES, HEARTBEAT_FIRST)).hasSize(1);
     }
 
     @Test
     void withoutTheFenceInTheReapersStatementTheSuiteFails() throws Exception {
         Altered altered = Altered.of(folder, LEASES, REAPER, "AND fence = :fence", "AND (fence = :fence OR true)");
-        assertThat(altered.failures(TIMES, "anOldClaimIsNotWhatTheReaperTakes")).hasSize(1);
+        assertThat(altered.failures(TIMES, OLD_CLAIM)).hasSize(1);
     }
 
     @Test
@@ -88,9 +97,9 @@ class CheckOfTheChecksTest {
     }
 
     @Test
-    void withAPlaceTakenForNoneTheModelNotices() throws Exception {
+    void withAPlaceTakenForNoneTheSuiteFails() throws Exception {
         Altered altered = Altered.of(
                 folder, ENDINGS, "", "if (!draft.placed) {", "if (draft.rank.equals(draft.before.rank())) {");
-        assertThat(altered.failures(MODEL)).hasSize(1);
+        assertThat(altered.failures(PLACES)).hasSize(1);
     }
 }

@@ -248,14 +248,16 @@ final class Model {
         if (beside != null && !beside.status.equals(status)) {
             return "400 validation";
         }
-        return change(item, session, status, beside, above);
+        return written(item, session, change(item, session, status, beside, above));
     }
 
     /// Claims a free task first, as a plain client's PATCH with a session key does.
     String finish(int number, String session, String status) {
         Item item = item(number);
         if (item.hold != null) {
-            return lies(item, session) ? "409 lease_lost" : change(item, session, status, null, false);
+            return lies(item, session)
+                    ? "409 lease_lost"
+                    : written(item, session, change(item, session, status, null, false));
         }
         if (item.lastSession.equals(session)) {
             boolean finished = item.lastOutcome.equals("completed") || item.lastOutcome.equals("failed");
@@ -324,14 +326,22 @@ final class Model {
             return "409 lease_lost";
         }
         if (item.state.equals(state)) {
-            return "200";
+            return written(item, session, "200");
         }
         if (state.equals("completed") || state.equals("failed")) {
             end(item, session, state);
         }
         item.state = state;
         item.version++;
-        return "200";
+        return written(item, session, "200");
+    }
+
+    /// Every write of the holder keeps its lease, unless it was refused.
+    private String written(Item item, String session, String answer) {
+        if (answer.equals("200") && item.hold != null && item.hold.session.equals(session)) {
+            renew(item, true);
+        }
+        return answer;
     }
 
     String prioritise(int number, int priority) {
