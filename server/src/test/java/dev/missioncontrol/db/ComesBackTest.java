@@ -50,14 +50,19 @@ class ComesBackTest {
         }
         kill();
         Facts.await("the end of patience", SOON, () -> !givenUp.isEmpty());
-        assertThat(givenUp).singleElement().asString().contains("times within a minute").endsWith("postgresql.log.");
+        assertThat(givenUp)
+                .singleElement()
+                .asString()
+                .contains("times within a minute")
+                .endsWith("postgresql.log.");
         assertThat(answers()).isFalse();
     }
 
     @Test
     void aServerThatWasAskedToStopStaysAway() {
         server.close();
-        assertThat(PostmasterFile.read(root.resolve("data").resolve("database"))).isEmpty();
+        assertThat(PostmasterFile.read(root.resolve("data").resolve("database")))
+                .isEmpty();
         assertThat(givenUp).isEmpty();
     }
 
