@@ -18,34 +18,27 @@ final class BareClaims {
                     + " 'clawdbot' AND NOT EXISTS (SELECT FROM unnest(tags) AS tag WHERE tag LIKE 'needs:%' AND"
                     + " substr(tag, 7) <> ALL ('{}'::text[])) ORDER BY priority, rank, id LIMIT 1) AS best) AS places"
                     + " WHERE board_id = ? GROUP BY board_id ORDER BY min(urgency), board_id";
-    private static final String UNSEEN =
-            "SELECT task_id FROM lease WHERE session_key = ? AND acknowledged_at IS NULL AND board_id = ?"
-                    + " ORDER BY acquired_at LIMIT 1";
     private static final String COLUMNS =
             "SELECT key, name, category, place, wip_limit, wip_mode FROM board_column WHERE board_id = ? ORDER BY place";
     private static final String BEST =
-            "SELECT * FROM task_as_shown WHERE board_id = ? AND id = (SELECT id FROM task WHERE board_id = ? AND ready AND"
-                    + " available_at <= clock_timestamp() AND assignee = 'clawdbot' AND NOT EXISTS (SELECT FROM"
-                    + " unnest(tags) AS tag WHERE tag LIKE 'needs:%' AND substr(tag, 7) <> ALL ('{}'::text[])) ORDER BY"
-                    + " priority, rank, id LIMIT 1)";
-    private static final String LAST =
-            "SELECT max(rank) FROM task WHERE board_id = ? AND status = 'InProgress'";
-    private static final String LEASE =
-            "INSERT INTO lease (board_id, task_id, fence, agent, session_key, ttl_seconds, acquired_at, heartbeat_at,"
-                    + " progress_at, expires_at) SELECT ?, ?, 1, 'clawdbot', ?, 60, at, at, at, at + make_interval(secs =>"
-                    + " 60) FROM clock_timestamp() AS at RETURNING *";
-    private static final String SAVE =
-            "UPDATE task SET status = 'InProgress', rank = ?, execution_state = 'running', fence = fence + 1, attempt ="
-                    + " attempt + 1, version = version + 1, started_at = clock_timestamp(), last_heartbeat_at ="
-                    + " clock_timestamp(), current_state_started_at = clock_timestamp(), updated_at = clock_timestamp(),"
-                    + " last_action_at = clock_timestamp(), ready = task_is_ready(board_id, id, 'InProgress', false, NULL)"
-                    + " WHERE board_id = ? AND id = ? RETURNING ready";
-    private static final String END_RUN =
-            "UPDATE run SET status = 'cancelled', ended_at = clock_timestamp() WHERE board_id = ? AND task_id = ? AND"
-                    + " ended_at IS NULL RETURNING *";
-    private static final String RUN =
-            "INSERT INTO run (board_id, id, task_id, fence, agent, session_key, attempt, started_at) VALUES (?, ?, ?, 1,"
-                    + " 'clawdbot', ?, 1, clock_timestamp()) RETURNING *";
+            "SELECT shown.*, (SELECT max(rank) FROM task WHERE board_id = ? AND status = 'InProgress') AS last_rank, EXISTS"
+                    + " (SELECT FROM run WHERE board_id = ? AND task_id = shown.id AND ended_at IS NULL) AS has_open_run"
+                    + " FROM task_as_shown shown WHERE shown.board_id = ? AND shown.id = coalesce((SELECT task_id FROM lease"
+                    + " WHERE session_key = ? AND acknowledged_at IS NULL AND board_id = ? ORDER BY acquired_at LIMIT 1),"
+                    + " (SELECT id FROM task WHERE board_id = ? AND ready AND available_at <= clock_timestamp() AND assignee"
+                    + " = 'clawdbot' AND NOT EXISTS (SELECT FROM unnest(tags) AS tag WHERE tag LIKE 'needs:%' AND"
+                    + " substr(tag, 7) <> ALL ('{}'::text[])) ORDER BY priority, rank, id LIMIT 1))";
+    private static final String GRANT =
+            "WITH granted AS (INSERT INTO lease (board_id, task_id, fence, agent, session_key, ttl_seconds, acquired_at,"
+                    + " heartbeat_at, progress_at, expires_at) SELECT ?, ?, 1, 'clawdbot', ?, 60, at, at, at, at +"
+                    + " make_interval(secs => 60) FROM clock_timestamp() AS at RETURNING acquired_at, expires_at), started"
+                    + " AS (INSERT INTO run (board_id, id, task_id, fence, agent, session_key, attempt, started_at) VALUES"
+                    + " (?, ?, ?, 1, 'clawdbot', ?, 1, clock_timestamp())) UPDATE task SET status = 'InProgress', rank = ?,"
+                    + " execution_state = 'running', blocked_reason = NULL, completed_at = NULL, started_at ="
+                    + " clock_timestamp(), last_heartbeat_at = clock_timestamp(), last_action_at = clock_timestamp(),"
+                    + " updated_at = clock_timestamp(), current_state_started_at = clock_timestamp(), attempt = 1, fence ="
+                    + " 1, version = version + 1, ready = false FROM granted WHERE board_id = ? AND id = ? RETURNING"
+                    + " granted.acquired_at, granted.expires_at";
     private static final String APPEND = "SELECT append_events(?, ?, clock_timestamp(), CAST(? AS jsonb))";
 
     private BareClaims() {}
@@ -73,28 +66,18 @@ final class BareClaims {
     private static final class Statements {
         private final PreparedStatement lock;
         private final PreparedStatement look;
-        private final PreparedStatement unseen;
         private final PreparedStatement columns;
         private final PreparedStatement best;
-        private final PreparedStatement last;
-        private final PreparedStatement lease;
-        private final PreparedStatement save;
-        private final PreparedStatement endRun;
-        private final PreparedStatement run;
+        private final PreparedStatement grant;
         private final PreparedStatement append;
         private int rank = 0;
 
         Statements(Connection connection) throws Exception {
             lock = connection.prepareStatement(LOCK);
             look = connection.prepareStatement(LOOK);
-            unseen = connection.prepareStatement(UNSEEN);
             columns = connection.prepareStatement(COLUMNS);
             best = connection.prepareStatement(BEST);
-            last = connection.prepareStatement(LAST);
-            lease = connection.prepareStatement(LEASE);
-            save = connection.prepareStatement(SAVE);
-            endRun = connection.prepareStatement(END_RUN);
-            run = connection.prepareStatement(RUN);
+            grant = connection.prepareStatement(GRANT);
             append = connection.prepareStatement(APPEND);
         }
 
@@ -114,19 +97,17 @@ final class BareClaims {
 
         private UUID claim(UUID board, String session) throws Exception {
             rows(look, session, board);
-            rows(unseen, session, board);
+            Object[] wanted = {board, board, board, session, board, board};
+            for (int i = 0; i < wanted.length; i++) {
+                best.setObject(i + 1, wanted[i]);
+            }
             UUID task;
-            best.setObject(1, board);
-            best.setObject(2, board);
             try (ResultSet row = best.executeQuery()) {
                 row.next();
                 task = row.getObject("id", UUID.class);
             }
-            rows(last, board);
-            rows(lease, board, task, session);
-            rows(save, String.format("V%05d", rank++), board, task);
-            rows(endRun, board, task);
-            rows(run, board, UUID.randomUUID(), task, session);
+            String place = String.format("V%05d", rank++);
+            rows(grant, board, task, session, board, UUID.randomUUID(), task, session, place, board, task);
             return task;
         }
 

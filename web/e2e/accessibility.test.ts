@@ -10,17 +10,24 @@ interface Finding {
   readonly nodes: readonly string[];
 }
 
+/** Runs in the page: waits for what is appearing, as half-seen text has half the contrast. */
+async function isStill(): Promise<void> {
+  const ending = document.getAnimations().filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity);
+  await Promise.allSettled(ending.map(({ finished }) => finished));
+}
+
 /** Everything axe finds wrong, said shortly. */
 async function findings(page: Page): Promise<Finding[]> {
+  await page.evaluate(isStill);
   await page.evaluate(axe.source);
-  return page.evaluate(async () => {
-    const found = await (globalThis as unknown as { axe: typeof import('axe-core') }).axe.run(document);
-    return found.violations.map(({ id, nodes }) => ({
-      id,
-      nodes: nodes.map(({ html, failureSummary }) => `${html} ${failureSummary ?? ''}`),
-    }));
-  });
+  return page.evaluate<Finding[]>(RUN);
 }
+
+/** As text, for the page: what axe finds, by rule. */
+const RUN = `axe.run(document).then(({ violations }) => violations.map(({ id, nodes }) => ({
+  id,
+  nodes: nodes.map(({ html, failureSummary }) => html + ' ' + failureSummary),
+})))`;
 
 describe.each(['light', 'dark'] as const)('in %s', (colorScheme) => {
   test('the board, the drawer, the boards and the help sheet have nothing axe objects to', async () => {
@@ -44,14 +51,14 @@ describe.each(['light', 'dark'] as const)('in %s', (colorScheme) => {
     await page.getByText('A task that is failed').waitFor();
     expect(await findings(page), 'the board').toEqual([]);
     for (const tab of ['Details', 'Plan', 'Progress', 'History']) {
-      await page.goto(`${stage.server.origin}/b/MC?task=${first?.key}&tab=${tab.toLowerCase()}`);
+      await page.goto(`${stage.origin}/b/MC?task=${first?.key}&tab=${tab.toLowerCase()}`);
       await page.getByRole('tab', { name: tab, selected: true }).waitFor();
       expect(await findings(page), `the drawer, ${tab}`).toEqual([]);
     }
-    await page.goto(`${stage.server.origin}/t/${first?.key}`);
+    await page.goto(`${stage.origin}/t/${first?.key}`);
     await page.getByRole('tab', { name: 'Details', selected: true }).waitFor();
     expect(await findings(page), 'the task page').toEqual([]);
-    await page.goto(`${stage.server.origin}/`);
+    await page.goto(`${stage.origin}/`);
     await page.getByText('finished').waitFor();
     expect(await findings(page), 'the boards').toEqual([]);
     await page.keyboard.press('?');

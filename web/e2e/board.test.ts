@@ -228,9 +228,9 @@ describe('looking', () => {
   });
 
   test('an address that leads nowhere says so', async () => {
-    const visitor = await Visitor.arrive(stage.browser, `${stage.server.origin}/t/MC-99999`);
+    const visitor = await Visitor.arrive(stage.browser, `${stage.origin}/t/MC-99999`);
     await visitor.page.getByText('isn’t there (any more)').waitFor();
-    await visitor.page.goto(`${stage.server.origin}/b/NOPE`);
+    await visitor.page.goto(`${stage.origin}/b/NOPE`);
     await visitor.page.getByText('The board could not be loaded.').waitFor();
     await visitor.leave([REFUSED_CALL]);
   });

@@ -100,7 +100,7 @@ test('deleting asks first, closes the drawer, and a link to it says that it is g
   await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click();
   await page.getByRole('complementary').waitFor({ state: 'detached' });
   await card(page, task.key).waitFor({ state: 'detached' });
-  await page.goto(`${stage.server.origin}/t/${task.key}`);
+  await page.goto(`${stage.origin}/t/${task.key}`);
   await page.getByText('isn’t there (any more)').waitFor();
   await visitor.leave([REFUSED_CALL]);
 });

@@ -80,7 +80,7 @@ async function agree(page: Page): Promise<void> {
 }
 
 test('no event is missed or applied twice through a line that breaks in every way', { timeout: 120_000 }, async () => {
-  const proxy = await FaultProxy.before(stage.server.port);
+  const proxy = await FaultProxy.before(Number(new URL(stage.origin).port));
   const crowd = new Crowd(stage.api);
   await crowd.work(12);
   const visitor = await Visitor.arrive(stage.browser, `${proxy.origin}/b/MC`, {

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
 import { card, cardIn, drag, isLive, quickAdd } from './support/board';
 import { OUTAGE, type Visitor } from './support/browser';
-import { setStage } from './support/stage';
+import { setOwnStage } from './support/stage';
 import { rest, until } from './support/until';
 
 const OUTAGE_MILLIS = 20_000;
-const stage = setStage();
+const { stage, server } = setOwnStage();
 
 async function keyOf({ page }: Visitor, title: string): Promise<string> {
   const key = await until(`${title} has a key`, () =>
@@ -42,11 +42,11 @@ test('both tabs come back by themselves after the server was away for twenty sec
   const doomed = await stage.api.create({ title: 'Gone in the morning' });
   await Promise.all([card(one.page, doomed.key).waitFor(), card(other.page, doomed.key).waitFor()]);
 
-  await stage.server.stop();
+  await server().stop();
   await Promise.all([one, other].map(({ page }) => page.waitForSelector('[data-phase="waiting"]')));
   await rest(OUTAGE_MILLIS);
   expect(await card(one.page, kept.key).isVisible(), 'the board never blanks').toBe(true);
-  await stage.server.start();
+  await server().start();
   await Promise.all([isLive(one.page, 45_000), isLive(other.page, 45_000)]);
 
   await quickAdd(one.page, 'Ready', 'New after the night');

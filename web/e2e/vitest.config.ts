@@ -5,10 +5,11 @@ export default defineConfig({
   test: {
     include: ['e2e/**/*.test.ts'],
     environment: 'node',
+    globalSetup: ['e2e/support/shared-server.ts'],
     fileParallelism: false,
     testTimeout: 60_000,
-    // The first start builds the server and the app.
-    hookTimeout: 900_000,
+    hookTimeout: 60_000,
+    teardownTimeout: 60_000,
     reporters: ['verbose', './e2e/support/reporter.ts'],
   },
 });

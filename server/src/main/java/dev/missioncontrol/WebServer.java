@@ -27,10 +27,19 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.eclipse.jetty.server.Connector;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
 
 /// One port for everything: the API under both prefixes, sockets, health and the web app.
 final class WebServer implements AutoCloseable {
     private static final long LARGEST_BODY = 1L << 20;
+
+    /// Connections that may wait to be accepted. Java's 50 would reset some when a fleet of agents comes at once.
+    private static final int MOST_KNOCKING = 4_096;
+
     private static final List<String> PREFIXES = List.of("/api/v1", "/api");
 
     /// What a feature adds to the table of routes.
@@ -54,6 +63,7 @@ final class WebServer implements AutoCloseable {
         UnderWay underWay = new UnderWay();
         Javalin javalin = Javalin.create(settings -> {
             configure(settings);
+            settings.jetty.addConnector((server, http) -> listener(config, server, http));
             settings.jetty.modifyServer(server -> server.insertHandler(underWay));
             live.mount(settings);
             RoutesConfig routes = settings.routes;
@@ -65,7 +75,7 @@ final class WebServer implements AutoCloseable {
             files.register(routes);
             Failures.register(routes);
         });
-        return new WebServer(javalin.start(config.host(), config.port()), underWay);
+        return new WebServer(javalin.start(), underWay);
     }
 
     int port() {
@@ -112,6 +122,14 @@ final class WebServer implements AutoCloseable {
         settings.http.compressionStrategy = CompressionStrategy.NONE;
         settings.router.javaLangErrorHandler(Failures::error);
         settings.jetty.modifyServer(server -> server.setErrorHandler(new EdgeFailures()));
+    }
+
+    private static Connector listener(Config config, Server server, HttpConfiguration http) {
+        ServerConnector listener = new ServerConnector(server, new HttpConnectionFactory(http));
+        listener.setHost(config.host());
+        listener.setPort(config.port());
+        listener.setAcceptQueueSize(MOST_KNOCKING);
+        return listener;
     }
 
     private static void guard(Door door, Context context) {

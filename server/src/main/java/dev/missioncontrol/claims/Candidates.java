@@ -1,7 +1,6 @@
 package dev.missioncontrol.claims;
 
 import dev.missioncontrol.events.BoardTransaction;
-import dev.missioncontrol.tasks.Task;
 import dev.missioncontrol.tasks.Tasks;
 import java.util.List;
 import java.util.Optional;
@@ -12,21 +11,39 @@ import org.jdbi.v3.core.statement.SqlStatement;
 /// Which tasks could be handed out to whom. Never a join: readiness is materialised.
 public final class Candidates {
     private static final String BEST = """
-            SELECT *
-              FROM task_as_shown
-             WHERE board_id = :board
-               AND id = (SELECT id
-                           FROM task
-                          WHERE board_id = :board
-                            AND ready
-                            AND available_at <= clock_timestamp()
-                            AND (assignee = :assignee OR (:unassigned AND assignee IS NULL))
-                            AND NOT EXISTS (SELECT
-                                              FROM unnest(tags) AS tag
-                                             WHERE tag LIKE 'needs:%'
-                                               AND substr(tag, 7) <> ALL (:capabilities))
-                          ORDER BY priority, rank, id
-                          LIMIT 1)
+            SELECT shown.*,
+                   (SELECT max(rank)
+                      FROM task
+                     WHERE board_id = :board
+                       AND status = :active) AS last_rank,
+                   EXISTS (SELECT
+                             FROM run
+                            WHERE board_id = :board
+                              AND task_id = shown.id
+                              AND ended_at IS NULL) AS has_open_run
+              FROM task_as_shown shown
+             WHERE shown.board_id = :board
+               AND shown.id = coalesce(
+                       (SELECT task_id
+                          FROM lease
+                         WHERE session_key = :session
+                           AND acknowledged_at IS NULL
+                           AND board_id = :board
+                         ORDER BY acquired_at
+                         LIMIT 1),
+                       (SELECT id
+                          FROM task
+                         WHERE board_id = :board
+                           AND NOT :full
+                           AND ready
+                           AND available_at <= clock_timestamp()
+                           AND (assignee = :assignee OR (:unassigned AND assignee IS NULL))
+                           AND NOT EXISTS (SELECT
+                                             FROM unnest(tags) AS tag
+                                            WHERE tag LIKE 'needs:%'
+                                              AND substr(tag, 7) <> ALL (:capabilities))
+                         ORDER BY priority, rank, id
+                         LIMIT 1))
             """;
 
     /// Where the session has a claim it never acknowledged, then where something fits, the most urgent first.
@@ -88,11 +105,18 @@ public final class Candidates {
                 .list());
     }
 
-    /// The best eligible task of the locked board.
-    Optional<Task> best(BoardTransaction transaction, WorkRequest request) {
+    /// What the session never acknowledged on the locked board, else the best eligible task there.
+    ///
+    /// @param active the column it would go to
+    /// @param full whether that has no room, so that nothing new can be handed out
+    Optional<Candidate> best(BoardTransaction transaction, WorkRequest request, String active, boolean full) {
         return fit(transaction.read().createQuery(BEST), request)
                 .bind("board", transaction.boardId())
-                .map(Tasks::row)
+                .bind("session", request.sessionKey())
+                .bind("active", active)
+                .bind("full", full)
+                .map((row, context) -> new Candidate(
+                        Tasks.row(row, context), row.getString("last_rank"), row.getBoolean("has_open_run")))
                 .findOne();
     }
 

@@ -11,6 +11,7 @@ import dev.missioncontrol.runs.RunStatus;
 import dev.missioncontrol.runs.Runs;
 import dev.missioncontrol.tasks.ExecutionState;
 import dev.missioncontrol.tasks.Lease;
+import dev.missioncontrol.tasks.Rank;
 import dev.missioncontrol.tasks.Ranks;
 import dev.missioncontrol.tasks.Task;
 import dev.missioncontrol.tasks.TaskDraft;
@@ -55,18 +56,12 @@ public final class Claims {
     ///
     /// @return empty when this board has nothing for the session (any more)
     Optional<ClaimResult.Granted> claimNext(BoardTransaction transaction, WorkRequest request) {
-        Optional<Leases.Found> unseen = leases.unacknowledged(transaction, request.sessionKey());
-        if (unseen.isPresent()) {
-            return Optional.of(deliverAgain(transaction, unseen.get().taskId()));
-        }
         Column active = activeColumn(Boards.columns(transaction));
-        if (WipLimits.isFull(transaction, active)) {
-            return Optional.empty();
-        }
         return candidates
-                .best(transaction, request)
-                .map(task -> grant(
-                        transaction, task, active, request.agent(), request.sessionKey(), request.leaseSeconds()));
+                .best(transaction, request, active.key(), WipLimits.isFull(transaction, active))
+                .map(found -> found.task().lease() == null
+                        ? grant(transaction, found, active, request)
+                        : deliverAgain(transaction, found.task().id()));
     }
 
     /// Claims one task, from whatever column that is not done or cancelled.
@@ -88,7 +83,9 @@ public final class Claims {
         if (!to.equals(from)) {
             WipLimits.check(transaction, to);
         }
-        return grant(transaction, task, to, agent, sessionKey, leaseSeconds);
+        String rank = to.equals(from) ? task.rank() : Ranks.last(transaction, to.key());
+        runs.end(transaction, taskId, RunStatus.CANCELLED, null);
+        return new Grant(task, to.key(), rank, agent, sessionKey, leaseSeconds).write(transaction, tasks, runs);
     }
 
     /// Gives the task back to Ready; the attempt does not count.
@@ -137,25 +134,14 @@ public final class Claims {
     }
 
     private ClaimResult.Granted grant(
-            BoardTransaction transaction, Task task, Column to, String agent, String sessionKey, int leaseSeconds) {
-        TaskDraft draft = new TaskDraft(task);
-        if (!task.status().equals(to.key())) {
-            draft.status = to.key();
-            draft.rank = Ranks.last(transaction, to.key());
+            BoardTransaction transaction, Candidate candidate, Column to, WorkRequest request) {
+        Task task = candidate.task();
+        if (candidate.hasOpenRun()) {
+            runs.end(transaction, task.id(), RunStatus.CANCELLED, null);
         }
-        draft.executionState = ExecutionState.RUNNING;
-        draft.blockedReason = null;
-        draft.completedAt = null;
-        draft.startedAt = task.startedAt() == null ? transaction.now() : task.startedAt();
-        draft.lastHeartbeatAt = transaction.now();
-        draft.attempt++;
-        draft.fence++;
-        Lease lease = leases.grant(transaction, task.id(), draft.fence, agent, sessionKey, leaseSeconds);
-        draft.lease = lease;
-        Task claimed = tasks.save(transaction, draft, "task.claimed");
-        runs.end(transaction, task.id(), RunStatus.CANCELLED, null);
-        runs.start(transaction, claimed, agent, claimed.attempt(), null);
-        return new ClaimResult.Granted(claimed, lease, false);
+        String rank = Rank.between(candidate.lastRank(), null);
+        return new Grant(task, to.key(), rank, request.agent(), request.sessionKey(), request.leaseSeconds())
+                .write(transaction, tasks, runs);
     }
 
     private static void checkClaimable(Task task, Column column) {

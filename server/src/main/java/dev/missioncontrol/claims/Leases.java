@@ -15,15 +15,6 @@ import org.jspecify.annotations.Nullable;
 
 /// What stores leases. The table's primary key is the mutual exclusion; only the database's clock decides.
 public final class Leases {
-    private static final String INSERT = """
-            INSERT INTO lease (
-                   board_id, task_id, fence, agent, session_key, ttl_seconds, acquired_at, heartbeat_at, progress_at,
-                   expires_at)
-            SELECT :board, :task, :fence, :agent, :session, :ttl, at, at, at, at + make_interval(secs => :ttl)
-              FROM clock_timestamp() AS at
-            RETURNING *
-            """;
-
     private static final String RENEW = """
             UPDATE lease
                SET heartbeat_at = at,
@@ -83,16 +74,6 @@ public final class Leases {
              LIMIT 5000
             """;
 
-    private static final String UNACKNOWLEDGED = """
-            SELECT board_id, task_id, fence
-              FROM lease
-             WHERE session_key = :session
-               AND acknowledged_at IS NULL
-               AND board_id = :board
-             ORDER BY acquired_at
-             LIMIT 1
-            """;
-
     private static final String AGENT_OF_SESSION = """
             SELECT agent
               FROM lease
@@ -108,20 +89,6 @@ public final class Leases {
 
     public Leases(Jdbi jdbi) {
         this.jdbi = jdbi;
-    }
-
-    Lease grant(BoardTransaction transaction, UUID taskId, long fence, String agent, String sessionKey, int ttl) {
-        return transaction
-                .write()
-                .createQuery(INSERT)
-                .bind("board", transaction.boardId())
-                .bind("task", taskId)
-                .bind("fence", fence)
-                .bind("agent", agent)
-                .bind("session", sessionKey)
-                .bind("ttl", ttl)
-                .map(Leases::lease)
-                .one();
     }
 
     /// A write of the holder: renews, acknowledges, and counts as progress.
@@ -198,17 +165,6 @@ public final class Leases {
                 .bind("minutes", minutes)
                 .map(Leases::found)
                 .list());
-    }
-
-    /// The claim of this board whose answer the session may never have seen.
-    Optional<Found> unacknowledged(BoardTransaction transaction, String sessionKey) {
-        return transaction
-                .read()
-                .createQuery(UNACKNOWLEDGED)
-                .bind("session", sessionKey)
-                .bind("board", transaction.boardId())
-                .map(Leases::found)
-                .findOne();
     }
 
     /// The name under which a session claimed last.

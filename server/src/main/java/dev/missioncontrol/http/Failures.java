@@ -30,7 +30,8 @@ public final class Failures {
 
     /// Errors of the JVM reach the caller as a problem too.
     public static void error(HttpServletResponse response, Error error) {
-        String id = UUID.randomUUID().toString();
+        String known = response.getHeader("X-Request-Id");
+        String id = known == null ? UUID.randomUUID().toString() : known;
         LOG.error("{}", id, error);
         response.setStatus(ProblemCode.INTERNAL.status());
         response.setContentType("application/problem+json");

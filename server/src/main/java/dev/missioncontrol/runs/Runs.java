@@ -165,8 +165,13 @@ public final class Runs {
                 .bind("at", transaction.now())
                 .map(Runs::run)
                 .one();
-        transaction.append(EventDraft.ofRun("run.created", run.id(), run.taskId(), RunJson.event(run)));
+        started(transaction, run);
         return run;
+    }
+
+    /// Appends the event of a run that the caller's own statement opened.
+    public void started(BoardTransaction transaction, Run run) {
+        transaction.append(EventDraft.ofRun("run.created", run.id(), run.taskId(), RunJson.event(run)));
     }
 
     /// Writes what a run came to and appends `run.updated`; null, or what it says already, changes nothing.

@@ -90,6 +90,11 @@ public final class TaskDraft {
         return moved() || executionState != before.executionState();
     }
 
+    /// Since when the task is in the state it is in after the change.
+    public Instant stateStartedAt(Instant at) {
+        return entersAnotherState() ? at : before.currentStateStartedAt();
+    }
+
     /// Whether saving would write what is there already.
     public boolean changesNothing() {
         return unsaved().equals(before);
@@ -143,7 +148,7 @@ public final class TaskDraft {
                 before.createdBy(),
                 before.createdAt(),
                 at,
-                entersAnotherState() ? at : before.currentStateStartedAt(),
+                stateStartedAt(at),
                 startedAt,
                 completedAt,
                 actionAt,

@@ -339,8 +339,15 @@ public final class Tasks {
                 .bind("at", transaction.now())
                 .mapTo(Boolean.class)
                 .one();
+        return saved(transaction, draft, ready, eventType);
+    }
+
+    /// Appends the event of a change that the caller wrote into the task's row with a statement of its own.
+    ///
+    /// @param ready what the row now says
+    public Task saved(BoardTransaction transaction, TaskDraft draft, boolean ready, String eventType) {
         Task after = draft.saved(transaction.now(), ready);
-        transaction.append(EventDraft.ofTask(eventType, after.id(), TaskJson.change(before, after)));
+        transaction.append(EventDraft.ofTask(eventType, after.id(), TaskJson.change(draft.before, after)));
         return after;
     }
 

@@ -21,7 +21,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// Nonsense from a fixed seed over every route: an answer of the contract or a problem, never a failure of ours, and
 /// what was refused wrote nothing.
 class FuzzTest extends Contract {
-    private static final int CALLS = 2_500;
+    private static final int CALLS = 1_500;
     private static final List<String> FIELDS = List.of(
             "title",
             "description",

@@ -1,0 +1,112 @@
+package dev.missioncontrol.claims;
+
+import dev.missioncontrol.events.BoardTransaction;
+import dev.missioncontrol.runs.Run;
+import dev.missioncontrol.runs.RunStatus;
+import dev.missioncontrol.runs.Runs;
+import dev.missioncontrol.tasks.ExecutionState;
+import dev.missioncontrol.tasks.Lease;
+import dev.missioncontrol.tasks.Task;
+import dev.missioncontrol.tasks.TaskDraft;
+import dev.missioncontrol.tasks.Tasks;
+import java.time.Instant;
+import java.util.UUID;
+
+/// Gives a task to a session: lease, run and task change in one statement, since every poller waits for it.
+///
+/// @param status the column of category active that the task goes to
+/// @param rank its place there
+record Grant(Task task, String status, String rank, String agent, String sessionKey, int leaseSeconds) {
+    /// A task in an active column is never ready, so nobody has to ask.
+    private static final String GRANT = """
+            WITH granted AS
+                 (INSERT INTO lease (
+                         board_id, task_id, fence, agent, session_key, ttl_seconds, acquired_at, heartbeat_at,
+                         progress_at, expires_at)
+                  SELECT :board, :task, :fence, :agent, :session, :ttl, at, at, at, at + make_interval(secs => :ttl)
+                    FROM clock_timestamp() AS at
+                  RETURNING acquired_at, expires_at),
+                 started AS
+                 (INSERT INTO run (board_id, id, task_id, fence, agent, session_key, attempt, started_at)
+                  VALUES (:board, :run, :task, :fence, :agent, :session, :attempt, :at))
+            UPDATE task
+               SET status = :status,
+                   rank = :rank,
+                   execution_state = 'running',
+                   blocked_reason = NULL,
+                   completed_at = NULL,
+                   started_at = :startedAt,
+                   last_heartbeat_at = :at,
+                   last_action_at = :at,
+                   updated_at = :at,
+                   current_state_started_at = :stateStartedAt,
+                   attempt = :attempt,
+                   fence = :fence,
+                   version = version + 1,
+                   ready = false
+              FROM granted
+             WHERE board_id = :board
+               AND id = :task
+            RETURNING granted.acquired_at, granted.expires_at
+            """;
+
+    /// Appends `task.claimed` and `run.created`.
+    ClaimResult.Granted write(BoardTransaction transaction, Tasks tasks, Runs runs) {
+        TaskDraft draft = draft(transaction.now());
+        UUID runId = UUID.randomUUID();
+        Lease lease = transaction
+                .write()
+                .createQuery(GRANT)
+                .bind("board", task.boardId())
+                .bind("task", task.id())
+                .bind("run", runId)
+                .bind("fence", draft.fence)
+                .bind("agent", agent)
+                .bind("session", sessionKey)
+                .bind("ttl", leaseSeconds)
+                .bind("attempt", draft.attempt)
+                .bind("status", status)
+                .bind("rank", rank)
+                .bind("startedAt", draft.startedAt)
+                .bind("stateStartedAt", draft.stateStartedAt(transaction.now()))
+                .bind("at", transaction.now())
+                .map((row, context) -> {
+                    Instant acquired = row.getTimestamp("acquired_at").toInstant();
+                    Instant expires = row.getTimestamp("expires_at").toInstant();
+                    return new Lease(draft.fence, agent, sessionKey, leaseSeconds, acquired, null, acquired, expires);
+                })
+                .one();
+        draft.lease = lease;
+        Task claimed = tasks.saved(transaction, draft, false, "task.claimed");
+        runs.started(
+                transaction,
+                new Run(
+                        task.boardId(),
+                        runId,
+                        task.id(),
+                        draft.fence,
+                        agent,
+                        sessionKey,
+                        draft.attempt,
+                        null,
+                        RunStatus.RUNNING,
+                        null,
+                        transaction.now(),
+                        null));
+        return new ClaimResult.Granted(claimed, lease, false);
+    }
+
+    private TaskDraft draft(Instant now) {
+        TaskDraft draft = new TaskDraft(task);
+        draft.status = status;
+        draft.rank = rank;
+        draft.executionState = ExecutionState.RUNNING;
+        draft.blockedReason = null;
+        draft.completedAt = null;
+        draft.startedAt = task.startedAt() == null ? now : task.startedAt();
+        draft.lastHeartbeatAt = now;
+        draft.attempt++;
+        draft.fence++;
+        return draft;
+    }
+}
