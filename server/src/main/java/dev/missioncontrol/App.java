@@ -82,7 +82,7 @@ public final class App implements AutoCloseable {
 
         new FirstData(jdbi, boards, writers, new DemoBoard(taskWrites, claims, reports)).fill(!config.empty());
 
-        BoardView view = new BoardView(jdbi, log.epoch());
+        BoardView view = new BoardView(jdbi);
         Writes writes = new Writes(writers, leases, new Idempotency(jdbi));
         Door door = new Door(config.host(), Set.of());
         live = new Live(hub, door, name -> boards.find(name).map(board -> board.id()));

@@ -17,6 +17,12 @@ CREATE TABLE installation (
 );
 INSERT INTO installation DEFAULT VALUES;
 
+-- Names the history that positions belong to: the installation, and the WAL timeline, which a promotion changes.
+CREATE FUNCTION history_epoch() RETURNS text LANGUAGE sql STABLE AS $$
+  SELECT replace(epoch::text, '-', '') || '.' || (SELECT timeline_id FROM pg_control_checkpoint())
+    FROM installation
+$$;
+
 CREATE TABLE board (
   id               uuid        PRIMARY KEY,
   key              text        NOT NULL,

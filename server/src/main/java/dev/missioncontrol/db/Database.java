@@ -15,6 +15,10 @@ public final class Database implements AutoCloseable {
     private static final String TIMEOUTS =
             "-c statement_timeout=30s -c lock_timeout=10s -c idle_in_transaction_session_timeout=60s";
 
+    /// A database that takes statements and never answers is given up: later than the slowest statement may take, which
+    /// is an integrity check.
+    private static final String SILENCE_SECONDS = "330";
+
     private final HikariDataSource pool;
     private final Jdbi jdbi;
 
@@ -39,6 +43,8 @@ public final class Database implements AutoCloseable {
         config.setPoolName("database");
         config.addDataSourceProperty("options", TIMEOUTS);
         config.addDataSourceProperty("ApplicationName", "mission-control");
+        config.addDataSourceProperty("tcpKeepAlive", "true");
+        config.addDataSourceProperty("socketTimeout", SILENCE_SECONDS);
         config.addDataSourceProperty("logServerErrorDetail", "false");
         return new Database(new HikariDataSource(config));
     }

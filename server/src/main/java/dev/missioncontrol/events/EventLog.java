@@ -22,11 +22,6 @@ public final class EventLog {
              LIMIT :limit
             """;
 
-    private static final String EPOCH = """
-            SELECT replace(epoch::text, '-', '') || '.' || (SELECT timeline_id FROM pg_control_checkpoint())
-              FROM installation
-            """;
-
     private final Jdbi jdbi;
 
     public EventLog(Jdbi jdbi) {
@@ -54,8 +49,8 @@ public final class EventLog {
 
     /// Names the history that seqs belong to: kept by a restart, changed by a restore or a promotion.
     public String epoch() {
-        return jdbi.withHandle(
-                handle -> handle.createQuery(EPOCH).mapTo(String.class).one());
+        return jdbi.withHandle(handle ->
+                handle.createQuery("SELECT history_epoch()").mapTo(String.class).one());
     }
 
     public static BoardEvent event(ResultSet row, StatementContext context) throws SQLException {

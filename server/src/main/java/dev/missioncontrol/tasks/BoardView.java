@@ -6,10 +6,7 @@ import dev.missioncontrol.boards.Column;
 import dev.missioncontrol.boards.Columns;
 import dev.missioncontrol.http.Json;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.UUID;
-import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 import org.jspecify.annotations.Nullable;
@@ -51,8 +48,14 @@ public final class BoardView {
              LIMIT 5000
             """;
 
-    private static final String SEQ = """
-            SELECT last_seq
+    private static final String POSITION = """
+            SELECT history_epoch() AS epoch,
+                   last_seq,
+                   (SELECT jsonb_object_agg(status, total)
+                      FROM (SELECT status, count(*) AS total
+                              FROM task
+                             WHERE board_id = :board
+                             GROUP BY status) AS counted) AS totals
               FROM board_stream
              WHERE board_id = :board
             """;
@@ -74,20 +77,10 @@ public final class BoardView {
              ORDER BY v.status, v.rank
             """;
 
-    private static final String TOTALS = """
-            SELECT status, count(*) AS total
-              FROM task
-             WHERE board_id = :board
-             GROUP BY status
-            """;
-
     private final Jdbi jdbi;
-    private final String epoch;
 
-    /// @param epoch names the history that a snapshot's seq belongs to
-    public BoardView(Jdbi jdbi, String epoch) {
+    public BoardView(Jdbi jdbi) {
         this.jdbi = jdbi;
-        this.epoch = epoch;
     }
 
     /// The contract's summary of one board.
@@ -137,12 +130,21 @@ public final class BoardView {
     /// The board as it was at one seq: everything comes from a single view of the database.
     ObjectNode snapshot(Board board) {
         return jdbi.inTransaction(TransactionIsolationLevel.REPEATABLE_READ, handle -> {
-            long seq = handle.createQuery(SEQ)
-                    .bind("board", board.id())
-                    .mapTo(Long.class)
-                    .one();
             Columns columns = Boards.columns(handle, board.id());
-            ObjectNode snapshot = Json.object().put("epoch", epoch).put("seq", seq);
+            ObjectNode totals = Json.object();
+            columns.all().forEach(column -> totals.put(column.key(), 0));
+            ObjectNode snapshot = handle.createQuery(POSITION)
+                    .bind("board", board.id())
+                    .map((row, context) -> {
+                        String counted = row.getString("totals");
+                        if (counted != null) {
+                            totals.setAll((ObjectNode) Json.read(counted));
+                        }
+                        return Json.object()
+                                .put("epoch", row.getString("epoch"))
+                                .put("seq", row.getLong("last_seq"));
+                    })
+                    .one();
             snapshot.set("board", json(board));
             ArrayNode shown = snapshot.putArray("columns");
             columns.all().forEach(column -> shown.add(json(column)));
@@ -152,17 +154,8 @@ public final class BoardView {
                     .bind("newest", NEWEST_FINISHED)
                     .map(TaskRow::task)
                     .forEach(task -> cards.add(TaskJson.card(task)));
-            ObjectNode totals = snapshot.putObject("totals");
-            columns.all().forEach(column -> totals.put(column.key(), 0));
-            totals(handle, board.id()).forEach(totals::put);
+            snapshot.set("totals", totals);
             return snapshot;
-        });
-    }
-
-    private static Map<String, Long> totals(Handle handle, UUID boardId) {
-        return handle.createQuery(TOTALS).bind("board", boardId).reduceRows(new TreeMap<>(), (totals, row) -> {
-            totals.put(row.getColumn("status", String.class), row.getColumn("total", Long.class));
-            return totals;
         });
     }
 
