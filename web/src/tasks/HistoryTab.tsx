@@ -10,7 +10,7 @@ import { useNow } from '../lib/useNow';
 import { Avatar } from '../ui/Avatar';
 import { Fault, Notice } from '../ui/Notice';
 import styles from './HistoryTab.module.css';
-import { type Entry, entriesOf } from './history';
+import { type Entry, entryOf } from './history';
 
 export function HistoryTab({ task }: { task: Task }) {
   const { data, error, refetch } = useQuery(historyQuery(task.key));
@@ -21,8 +21,8 @@ export function HistoryTab({ task }: { task: Task }) {
   if (data.length === 0) return <Notice title="Nothing has happened yet." />;
   return (
     <ol className={styles.log} aria-label="History, newest first">
-      {entriesOf(data, columns, task.progressLog).map((entry) => (
-        <HistoryEntry key={entry.id} entry={entry} />
+      {data.map((event) => (
+        <HistoryEntry key={event.id} entry={entryOf(event, columns)} />
       ))}
     </ol>
   );

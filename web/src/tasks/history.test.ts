@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { COLUMNS } from '../testing/cast';
-import { entriesOf, entryOf } from './history';
+import { entryOf } from './history';
 
 const told = (eventType: string, before: Record<string, unknown> | null, after: Record<string, unknown> | null) =>
   entryOf({ id: '1', eventType, actor: 'anna', before, after, timestamp: '' }, COLUMNS);
@@ -31,24 +31,12 @@ describe('an entry of the history', () => {
   });
 
   it('of progress says what was reported', () => {
-    const event = (id: string, eventType: string) => ({ id, eventType, actor: 'clawdbot', timestamp: '' });
-    const report = (step: string) => ({ id: step, step, status: 'done' as const });
-    const entries = entriesOf(
-      [
-        event('4', 'task.progressed'),
-        event('3', 'task.claimed'),
-        event('2', 'task.progressed'),
-        event('1', 'task.progressed'),
-      ],
-      COLUMNS,
-      [report('second'), report('first')],
-    );
-    expect(entries.map(({ sentence }) => sentence)).toEqual([
-      'reported “second”',
-      'claimed the task and began to work',
-      'reported “first”',
-      'reported progress',
-    ]);
+    const report = (step: string, status: string) =>
+      told('task.progressed', {}, { progress: { step, status } }).sentence;
+    expect(report('Read the code', 'running')).toBe('began “Read the code”');
+    expect(report('Read the code', 'done')).toBe('finished “Read the code”');
+    expect(report('Read the code', 'failed')).toBe('failed at “Read the code”');
+    expect(told('task.progressed', {}, {}).sentence).toBe('reported progress');
   });
 
   it('about a run does not speak of the task’s columns', () => {

@@ -1,5 +1,5 @@
 /** Turns an entry of the history into a sentence and what it changed, before → after. */
-import type { AuditEvent, Column, ProgressEntry } from '../api/types';
+import type { AuditEvent, Column } from '../api/types';
 
 export interface Change {
   readonly field: string;
@@ -39,26 +39,13 @@ const FIELDS: Readonly<Record<string, string>> = {
 
 const LONGEST = 160;
 
-/** Newest first, as both lists come: each report of progress is one event and one entry of the log. */
-export function entriesOf(
-  events: readonly AuditEvent[],
-  columns: readonly Column[],
-  progressLog: readonly ProgressEntry[],
-): Entry[] {
-  let reports = 0;
-  return events.map((event) => {
-    const report = event.eventType === 'task.progressed' ? progressLog[reports++] : undefined;
-    return entryOf(event, columns, report);
-  });
-}
-
-export function entryOf(event: AuditEvent, columns: readonly Column[], report?: ProgressEntry): Entry {
+export function entryOf(event: AuditEvent, columns: readonly Column[]): Entry {
   const isOfTask = event.entityType === undefined || event.entityType === 'task';
   const changes = isOfTask ? changesOf(event.before ?? {}, event.after ?? {}, columns) : [];
   return {
     id: event.id,
     actor: nameOf(event.actor),
-    sentence: report ? `reported “${shorten(report.step)}”` : sentenceOf(event, changes, columns),
+    sentence: sentenceOf(event, changes, columns),
     changes: isToldInFull(event.eventType) ? [] : changes,
     timestamp: event.timestamp,
   };
@@ -66,6 +53,21 @@ export function entryOf(event: AuditEvent, columns: readonly Column[], report?: 
 
 function isToldInFull(eventType: string): boolean {
   return eventType === 'task.created' || eventType === 'task.moved' || eventType === 'task.deleted';
+}
+
+/** How a step is said to stand, by the word the agent reported. */
+const STANDS: Readonly<Record<string, string>> = {
+  pending: 'planned',
+  running: 'began',
+  done: 'finished',
+  failed: 'failed at',
+  skipped: 'skipped',
+};
+
+function reportOf(progress: unknown): string {
+  if (typeof progress !== 'object' || progress === null || !('step' in progress)) return 'reported progress';
+  const verb = 'status' in progress ? STANDS[String(progress.status)] : undefined;
+  return `${verb ?? 'reported'} “${shorten(String(progress.step))}”`;
 }
 
 function sentenceOf(event: AuditEvent, changes: readonly Change[], columns: readonly Column[]): string {
@@ -82,7 +84,7 @@ function sentenceOf(event: AuditEvent, changes: readonly Change[], columns: read
     case 'task.released':
       return 'released the task';
     case 'task.progressed':
-      return 'reported progress';
+      return reportOf(after.progress);
     case 'task.execution_changed':
       return `set the state to ${textOf(after.executionState) || 'another one'}`;
     case 'task.lease_lost':
