@@ -1,6 +1,7 @@
 # Named steps with their times, their runners' own closing lines, and a summary. Expects $root.
 logs=$root/server/target/check
 summary=
+passed=0
 failures=0
 mkdir -p "$logs"
 
@@ -11,6 +12,7 @@ step() { # step <name> command…
   began=$(date +%s)
   if ("$@") > "$log" 2>&1; then
     result=ok
+    passed=$((passed + 1))
     closing_lines "$log"
   else
     result=FAILED
@@ -27,14 +29,14 @@ step() { # step <name> command…
 # The last lines in which a runner counts what it did.
 closing_lines() {
   sed "s/$(printf '\033')\[[0-9;]*m//g" "$1" |
-    grep -E 'Tests run:.*Skipped: [0-9]+$|BUILD SUCCESS|Test Files|^ +Tests|Checked [0-9]+|built in|all passed|^  ok |^no objection' |
-    tail -n 25 | sed 's/^/   /' || true
+    grep -E 'Tests run:.*Skipped: [0-9]+$|BUILD SUCCESS|Test Files|^ +Tests|Checked [0-9]+|built in|all passed|^  ok |^no objection|^[0-9]+ passed, [0-9]+ failed' |
+    tail -n 25 || true
 }
 
 end_with_summary() {
   echo
   echo "$summary" | sed '/^$/d'
-  [ $failures -eq 0 ] && echo "Everything passed." || echo "$failures of the steps above failed."
+  echo "steps: $passed passed, $failures failed"
   exit $((failures > 0))
 }
 
