@@ -18,7 +18,6 @@ import dev.missioncontrol.tasks.TaskDraft;
 import dev.missioncontrol.tasks.Tasks;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /// Claiming and letting go. Each verb runs under the board's lock, in one transaction with its events.
 public final class Claims {
@@ -165,12 +164,5 @@ public final class Claims {
         return columns.first(Category.ACTIVE)
                 .orElseThrow(() -> new Problem(
                         ProblemCode.NOT_CLAIMABLE, "This board has no column for work in progress; add one first."));
-    }
-
-    /// A lease in seconds as asked for, or the plain one.
-    ///
-    /// @throws Problem `validation` outside 15–3,600
-    public static int leaseSeconds(@Nullable Long asked) {
-        return asked == null ? PLAIN_LEASE_SECONDS : Math.toIntExact(asked);
     }
 }

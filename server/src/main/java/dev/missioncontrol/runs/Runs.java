@@ -137,16 +137,6 @@ public final class Runs {
         return find(transaction, LAST_CLAIMED, taskId);
     }
 
-    private static Optional<Run> find(BoardTransaction transaction, String query, UUID taskId) {
-        return transaction
-                .read()
-                .createQuery(query)
-                .bind("board", transaction.boardId())
-                .bind("task", taskId)
-                .map(Runs::run)
-                .findOne();
-    }
-
     /// Opens a run and appends `run.created`.
     ///
     /// @param task as the claim made it; without a lease the run has no fence
@@ -206,6 +196,16 @@ public final class Runs {
                 .findOne()
                 .ifPresent(run -> transaction.append(
                         EventDraft.ofRun("run.completed", run.id(), run.taskId(), RunJson.event(run))));
+    }
+
+    private static Optional<Run> find(BoardTransaction transaction, String query, UUID taskId) {
+        return transaction
+                .read()
+                .createQuery(query)
+                .bind("board", transaction.boardId())
+                .bind("task", taskId)
+                .map(Runs::run)
+                .findOne();
     }
 
     private static List<ProgressEntry> reported(@Nullable String entries) {
