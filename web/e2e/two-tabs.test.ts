@@ -76,3 +76,22 @@ test('what happens while one tab is cut off is there when it comes back', async 
   expect(await away.page.getByText('Not now').count()).toBe(0);
   await away.leave([OUTAGE]);
 });
+
+test('a card opens while the server is away, and its rest comes with Retry', async () => {
+  const visitor = await stage.visit();
+  const { page } = visitor;
+  const task = await stage.api.create({ title: 'Known by its card', description: 'Known by the server alone' });
+  await card(page, task.key).waitFor();
+
+  await server().stop();
+  await page.waitForSelector('[data-phase="waiting"]');
+  await card(page, task.key).click();
+  const drawer = page.getByRole('complementary', { name: `Task ${task.key}` });
+  await until('the head is there', async () => (await drawer.getByLabel('Title').inputValue()) === task.title);
+  await drawer.getByText('could not be loaded').waitFor();
+  await server().start();
+  await isLive(page, 45_000);
+  await drawer.getByRole('button', { name: 'Retry' }).click();
+  await drawer.getByText('Known by the server alone').waitFor();
+  await visitor.leave([OUTAGE]);
+});

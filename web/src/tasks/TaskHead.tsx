@@ -1,5 +1,5 @@
 /** The head that stays: key, title, state, who holds it since when, and the one thing to do now. */
-import type { Lease, Task } from '../api/types';
+import type { Card, Lease } from '../api/types';
 import { actorKindOf } from '../boards/people';
 import { useBoardSession, useColumns } from '../boards/session';
 import { span } from '../lib/time';
@@ -12,7 +12,7 @@ import { nextActionOf } from './nextAction';
 import styles from './TaskHead.module.css';
 import { TitleField } from './TitleField';
 
-export function TaskHead({ task }: { task: Task }) {
+export function TaskHead({ task }: { task: Card }) {
   const { commands } = useBoardSession();
   const columns = useColumns();
   const action = nextActionOf(task, columns, new Date().toISOString());
@@ -42,7 +42,7 @@ export function TaskHead({ task }: { task: Task }) {
   );
 }
 
-function Holder({ task }: { task: Task }) {
+function Holder({ task }: { task: Card }) {
   if (task.lease) return <Held lease={task.lease} name={task.lease.agent ?? task.assignee ?? 'an agent'} />;
   const words = task.assignee ? `Assigned to ${task.assignee}` : 'Assigned to nobody';
   return (

@@ -28,7 +28,7 @@ const NAMES: Readonly<Record<Tab, string>> = {
 };
 
 export function TaskView({ taskKey, tab, onTab, onGone }: TaskViewProps) {
-  const { task, error, isPending, refetch } = useTask(taskKey);
+  const { task, card, error, isPending, refetch } = useTask(taskKey);
   const isSlow = useDelayed(isPending, 150);
   if (error instanceof Problem && error.status === 404) {
     return (
@@ -39,10 +39,17 @@ export function TaskView({ taskKey, tab, onTab, onGone }: TaskViewProps) {
       </div>
     );
   }
-  if (!task && error) {
-    return <Fault title={`${taskKey} could not be loaded.`} {...describe(error)} onRetry={() => void refetch()} />;
+  if (!task) {
+    return (
+      <>
+        {card ? <TaskHead task={card} /> : null}
+        {error ? (
+          <Fault title={`${taskKey} could not be loaded.`} {...describe(error)} onRetry={() => void refetch()} />
+        ) : null}
+        {!error && isSlow ? <div className={styles.skeleton} role="status" aria-label={`Loading ${taskKey}`} /> : null}
+      </>
+    );
   }
-  if (!task) return isSlow ? <div className={styles.skeleton} role="status" aria-label={`Loading ${taskKey}`} /> : null;
   return (
     <>
       <TaskHead task={task} />

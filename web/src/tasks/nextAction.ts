@@ -1,5 +1,5 @@
 /** The one thing to do now about a task, if there is one. */
-import type { Column, Task, TaskPatch } from '../api/types';
+import type { Card, Column, TaskPatch } from '../api/types';
 import { needsDecision } from '../boards/flag';
 
 export interface NextAction {
@@ -11,7 +11,7 @@ export interface NextAction {
   readonly isUrgent?: boolean;
 }
 
-export function nextActionOf(task: Task, columns: readonly Column[], now: string): NextAction | null {
+export function nextActionOf(task: Card, columns: readonly Column[], now: string): NextAction | null {
   const category = columns.find(({ key }) => key === task.status)?.category;
   if (needsDecision(task) && category !== 'done') {
     return { label: 'Approve', patch: { approvedAt: now }, means: 'Lets agents take the task', isUrgent: true };

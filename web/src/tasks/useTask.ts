@@ -2,8 +2,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { useMemo, useSyncExternalStore } from 'react';
 import { taskQuery } from '../api/queries';
-import type { Task } from '../api/types';
-import { type Pending, patched } from '../boards/pending';
+import type { Card, Task } from '../api/types';
+import { type Pending, patched, type View } from '../boards/pending';
 import { useBoardSession } from '../boards/session';
 
 export function useTask(key: string) {
@@ -11,7 +11,13 @@ export function useTask(key: string) {
   const query = useQuery(taskQuery(key));
   const pending = useSyncExternalStore(store.subscribe, store.getPending);
   const task = useMemo(() => (query.data ? withEdits(query.data, pending) : null), [query.data, pending]);
-  return { ...query, task };
+  return { ...query, task, card: task ?? cardOf(store.getView(), key) };
+}
+
+/** What the board already shows of the task: enough for its head until the rest is here. */
+function cardOf(view: View, key: string): Card | null {
+  for (const card of view.tasks.values()) if (card.key === key) return card;
+  return null;
 }
 
 export function withEdits(task: Task, pending: readonly Pending[]): Task {
