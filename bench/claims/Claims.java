@@ -46,6 +46,7 @@ public final class Claims {
                 Board twin = core.board("J" + round, tasks);
                 Result bare = BareClaims.run(address, twin.id(), tasks, ours.batch());
                 if (round > 0) {
+                    System.err.println("round " + round + ": " + ours.batch() + " claims a transaction");
                     System.out.println(ours.line("ours"));
                     System.out.println(bare.line("jdbc"));
                 }
@@ -116,7 +117,6 @@ public final class Claims {
     private static Result ours(Core core, Board board, int tasks, int sessions) throws Exception {
         AtomicInteger next = new AtomicInteger();
         long[] nanos = new long[tasks];
-        long committed = commits(core.jdbi);
         long start = System.nanoTime();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int session = 0; session < sessions; session++) {
@@ -147,17 +147,15 @@ public final class Claims {
         if (leases != tasks) {
             throw new IllegalStateException(leases + " leases for " + tasks + " tasks");
         }
-        // Of the commits, one a claim is the lock-free look for boards; the rest are the writer's.
-        double batches = Math.max(1, commits(core.jdbi) - committed - tasks);
-        return new Result(tasks, seconds, nanos, (int) Math.max(1, Math.min(sessions, Math.round(tasks / batches))));
+        return new Result(tasks, seconds, nanos, Math.max(1, Math.round((float) tasks / transactions(core, board))));
     }
 
-    private static long commits(Jdbi jdbi) {
-        return jdbi.withHandle(handle -> {
-            handle.execute("SELECT pg_stat_force_next_flush()");
-            return handle.createQuery("SELECT xact_commit FROM pg_stat_database WHERE datname = current_database()")
-                    .mapTo(Long.class)
-                    .one();
-        });
+    /// All events of a transaction have one time: so the log itself tells how many transactions there were.
+    private static int transactions(Core core, Board board) {
+        return core.jdbi.withHandle(handle -> handle.createQuery(
+                        "SELECT count(DISTINCT at) FROM board_event WHERE board_id = :board AND type = 'task.claimed'")
+                .bind("board", board.id())
+                .mapTo(Integer.class)
+                .one());
     }
 }

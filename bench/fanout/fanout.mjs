@@ -7,7 +7,7 @@ const here = import.meta.dirname;
 const [classPath, java] = [process.env.CLASS_PATH, process.env.JAVA];
 const readers = Number(process.env.READERS ?? 1000);
 const rounds = Number(process.env.ROUNDS ?? 3);
-const sizes = (process.env.TEXT_BYTES ?? "0").split(",").map(Number);
+const sizes = (process.env.TEXT_BYTES ?? "1000").split(",").map(Number);
 const names = (process.env.SYSTEMS ?? "ws,ours").split(",");
 const stageSeconds = 1;
 
