@@ -14,6 +14,7 @@ import dev.missioncontrol.tasks.Ranks;
 import dev.missioncontrol.tasks.Task;
 import dev.missioncontrol.tasks.TaskDraft;
 import dev.missioncontrol.tasks.Tasks;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -89,7 +90,7 @@ public final class Endings {
         draft.completedAt = category.isClosed() ? transaction.now() : null;
         if (category == Category.READY || category == Category.BACKLOG) {
             draft.attempt = 0;
-            draft.availableAt = java.time.Instant.EPOCH;
+            draft.availableAt = Instant.EPOCH;
             draft.blockedReason = category == Category.READY ? null : draft.blockedReason;
         }
         if (!stateGiven) {

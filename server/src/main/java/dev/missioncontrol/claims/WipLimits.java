@@ -1,6 +1,7 @@
 package dev.missioncontrol.claims;
 
 import dev.missioncontrol.boards.Column;
+import dev.missioncontrol.boards.WipMode;
 import dev.missioncontrol.events.BoardTransaction;
 import dev.missioncontrol.http.Problem;
 import dev.missioncontrol.http.ProblemCode;
@@ -18,7 +19,7 @@ final class WipLimits {
 
     /// Whether one more task may not enter the column.
     static boolean isFull(BoardTransaction transaction, Column column) {
-        return column.wipMode() == dev.missioncontrol.boards.WipMode.BLOCK
+        return column.wipMode() == WipMode.BLOCK
                 && column.isFullAt(transaction
                         .read()
                         .createQuery(COUNT)
