@@ -34,6 +34,7 @@ record Grant(Task task, String status, String rank, String agent, String session
                    rank = :rank,
                    execution_state = 'running',
                    blocked_reason = NULL,
+                   warning = NULL,
                    completed_at = NULL,
                    started_at = :startedAt,
                    last_heartbeat_at = :at,
@@ -102,6 +103,7 @@ record Grant(Task task, String status, String rank, String agent, String session
         draft.rank = rank;
         draft.executionState = ExecutionState.RUNNING;
         draft.blockedReason = null;
+        draft.warning = null;
         draft.completedAt = null;
         draft.startedAt = task.startedAt() == null ? now : task.startedAt();
         draft.lastHeartbeatAt = now;

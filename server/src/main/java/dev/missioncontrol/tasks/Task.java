@@ -16,6 +16,7 @@ import tools.jackson.databind.JsonNode;
 /// @param version the number of the task's own events
 /// @param openBlockers how many of `blockedBy` are not done
 /// @param progress the newest entries first
+/// @param parentId the task of the same board that this one is a part of
 public record Task(
         UUID boardId,
         UUID id,
@@ -58,7 +59,9 @@ public record Task(
         List<UUID> blockedBy,
         int openBlockers,
         List<ProgressEntry> progress,
-        @Nullable Lease lease) {
+        @Nullable Lease lease,
+        @Nullable UUID parentId,
+        Attention attention) {
 
     /// Rows show this many progress entries; a single task shows them all.
     public static final int NEWEST_PROGRESS = 20;

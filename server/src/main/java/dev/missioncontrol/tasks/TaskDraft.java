@@ -38,6 +38,11 @@ public final class TaskDraft {
     public int openBlockers;
     public List<ProgressEntry> progress;
     public @Nullable Lease lease;
+    public @Nullable UUID parentId;
+    public @Nullable JsonNode warning;
+    public @Nullable JsonNode approval;
+    public @Nullable JsonNode question;
+    public int comments;
 
     /// Whether the caller named the place in the column.
     public boolean placed;
@@ -73,6 +78,11 @@ public final class TaskDraft {
         openBlockers = task.openBlockers();
         progress = task.progress();
         lease = task.lease();
+        parentId = task.parentId();
+        warning = task.attention().warning();
+        approval = task.attention().approval();
+        question = task.attention().question();
+        comments = task.attention().comments();
     }
 
     /// Takes the place the caller named, which may have the same rank as the old one in another column.
@@ -156,6 +166,8 @@ public final class TaskDraft {
                 blockedBy,
                 openBlockers,
                 progress,
-                lease);
+                lease,
+                parentId,
+                new Attention(warning, approval, question, comments));
     }
 }

@@ -49,10 +49,14 @@ public final class TaskJson {
         text(json, "blockedReason", task.blockedReason());
         json.set("blockedBy", strings(task.blockedBy()));
         json.put("openBlockers", task.openBlockers());
+        if (task.parentId() != null) {
+            json.put("parentId", task.parentId().toString());
+        }
         holder(json, task);
         json.put("needsApproval", task.needsApproval());
         time(json, "approvedAt", task.approvedAt());
         text(json, "approvedBy", task.approvedBy());
+        attention(json, task.attention());
         number(json, "estimate", task.estimate());
         number(json, "timeSpent", task.timeSpent());
         tree(json, "results", task.results());
@@ -153,6 +157,13 @@ public final class TaskJson {
                 .put("acquiredAt", Json.time(lease.acquiredAt()))
                 .put("expiresAt", Json.time(lease.expiresAt()))
                 .put("ttlSeconds", lease.ttlSeconds());
+    }
+
+    private static void attention(ObjectNode json, Attention attention) {
+        tree(json, "warning", attention.warning());
+        tree(json, "approval", attention.approval());
+        tree(json, "question", attention.question());
+        json.put("comments", attention.comments());
     }
 
     private static void times(ObjectNode json, Task task) {

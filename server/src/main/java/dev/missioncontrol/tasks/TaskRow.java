@@ -64,7 +64,13 @@ final class TaskRow {
                 ids(row, "blocked_by"),
                 row.getInt("open_blockers"),
                 progress(row),
-                lease(row));
+                lease(row),
+                row.getObject("parent_id", UUID.class),
+                new Attention(
+                        tree(row, "warning"),
+                        tree(row, "approval"),
+                        tree(row, "question"),
+                        row.getInt("comment_count")));
     }
 
     static ProgressEntry entry(ResultSet row, StatementContext context) throws SQLException {

@@ -111,6 +111,11 @@ public final class Tasks {
                    started_at = :startedAt,
                    completed_at = :completedAt,
                    last_heartbeat_at = :heartbeatAt,
+                   parent_id = :parent,
+                   warning = CAST(:warning AS jsonb),
+                   approval = CAST(:approval AS jsonb),
+                   question = CAST(:question AS jsonb),
+                   comment_count = :comments,
                    current_state_started_at = CASE WHEN :newState THEN :at ELSE current_state_started_at END,
                    updated_at = :at,
                    last_action_at = :at,
@@ -335,6 +340,11 @@ public final class Tasks {
                 .bind("startedAt", draft.startedAt)
                 .bind("completedAt", draft.completedAt)
                 .bind("heartbeatAt", draft.lastHeartbeatAt)
+                .bind("parent", draft.parentId)
+                .bind("warning", draft.warning == null ? null : draft.warning.toString())
+                .bind("approval", draft.approval == null ? null : draft.approval.toString())
+                .bind("question", draft.question == null ? null : draft.question.toString())
+                .bind("comments", draft.comments)
                 .bind("newState", draft.entersAnotherState())
                 .bind("at", transaction.now())
                 .mapTo(Boolean.class)

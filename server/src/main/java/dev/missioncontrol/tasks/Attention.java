@@ -1,0 +1,16 @@
+package dev.missioncontrol.tasks;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/// What of a task asks for a person, as its card shows it; each part is a copy that its owner keeps up to date.
+///
+/// @param warning `{kind, since, limitSeconds}`: silent, without progress, or too long in its column
+/// @param approval the newest request for approval and its decision
+/// @param question the question that is open
+/// @param comments how many there are
+public record Attention(
+        @Nullable JsonNode warning,
+        @Nullable JsonNode approval,
+        @Nullable JsonNode question,
+        int comments) {}
