@@ -14,6 +14,7 @@ import dev.missioncontrol.claims.Patrol;
 import dev.missioncontrol.claims.Reaper;
 import dev.missioncontrol.claims.Reports;
 import dev.missioncontrol.claims.RunRoutes;
+import dev.missioncontrol.claims.TaskListRoutes;
 import dev.missioncontrol.claims.TaskRoutes;
 import dev.missioncontrol.claims.TaskWrites;
 import dev.missioncontrol.claims.WaitingRoom;
@@ -96,6 +97,7 @@ public final class App implements AutoCloseable {
                 List.of(
                         new WorkRoutes(boards, work)::register,
                         new ClaimRoutes(tasks, claims, reports, reaper, writes, clock)::register,
+                        new TaskListRoutes(boards, tasks)::register,
                         new TaskRoutes(boards, tasks, taskWrites, writes, clock)::register,
                         new DependencyRoutes(tasks, dependencies, claims, writes)::register,
                         new RunRoutes(tasks, runs, taskWrites, writes)::register,

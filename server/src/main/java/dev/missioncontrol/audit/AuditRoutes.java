@@ -2,15 +2,13 @@ package dev.missioncontrol.audit;
 
 import dev.missioncontrol.events.AuditEntry;
 import dev.missioncontrol.events.BoardEvent;
-import dev.missioncontrol.http.Json;
+import dev.missioncontrol.http.Page;
 import dev.missioncontrol.http.Reply;
 import dev.missioncontrol.http.Requests;
 import dev.missioncontrol.tasks.Tasks;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.util.List;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /// `/audit`, a task's events, and the checks that the log is whole.
 public final class AuditRoutes {
@@ -30,31 +28,28 @@ public final class AuditRoutes {
     public void register(RoutesConfig routes, String base) {
         routes.get(base + "/audit", this::newest);
         routes.get(base + "/tasks/{id}/events", this::ofTask);
+        routes.get(base + "/tasks/{id}/history", this::ofTask);
         routes.get(base + "/admin/integrity", context -> Reply.json(context, integrity.check()));
     }
 
     private void newest(Context context) {
+        Page page = page(context);
         List<BoardEvent> events = audit.newest(
                 Requests.query(context, "entityType", 50),
                 Requests.query(context, "actor", 200),
                 Requests.query(context, "eventType", 100),
-                limit(context));
-        Reply.json(context, json(events));
+                page);
+        page.answer(context, "events", events, AuditEntry::toJson, Audit::behind);
     }
 
     private void ofTask(Context context) {
         Tasks.Address task = tasks.address(context.pathParam("id"));
-        Reply.json(context, json(audit.ofTask(task.boardId(), task.id(), limit(context))));
+        Page page = page(context);
+        List<BoardEvent> events = audit.ofTask(task.boardId(), task.id(), page);
+        page.answer(context, "events", events, AuditEntry::toJson, Audit::behindInTask);
     }
 
-    private static int limit(Context context) {
-        Long limit = Requests.queryInteger(context, "limit", 1, LIMIT);
-        return limit == null ? USUAL_LIMIT : limit.intValue();
-    }
-
-    private static ObjectNode json(List<BoardEvent> events) {
-        ArrayNode list = Json.MAPPER.createArrayNode();
-        events.forEach(event -> list.add(AuditEntry.toJson(event)));
-        return Json.object().set("events", list);
+    private static Page page(Context context) {
+        return Page.of(context, USUAL_LIMIT, LIMIT);
     }
 }

@@ -2,9 +2,8 @@ package dev.missioncontrol.claims;
 
 import dev.missioncontrol.http.Answer;
 import dev.missioncontrol.http.Body;
-import dev.missioncontrol.http.Json;
+import dev.missioncontrol.http.Page;
 import dev.missioncontrol.http.Problem;
-import dev.missioncontrol.http.Reply;
 import dev.missioncontrol.runs.Run;
 import dev.missioncontrol.runs.RunStatus;
 import dev.missioncontrol.runs.Runs;
@@ -12,13 +11,16 @@ import dev.missioncontrol.tasks.TaskName;
 import dev.missioncontrol.tasks.Tasks;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import tools.jackson.databind.node.ArrayNode;
 
 /// `/tasks/{id}/runs`, and `PATCH /runs/{id}`.
 public final class RunRoutes {
     private static final int SUMMARY = 10_000;
+
+    /// The tracker's clients read no further pages, so the first is as long as a page can be.
+    private static final int MOST = 200;
 
     private final Tasks tasks;
     private final Runs runs;
@@ -39,9 +41,9 @@ public final class RunRoutes {
     }
 
     private void list(Context context) {
-        ArrayNode list = Json.MAPPER.createArrayNode();
-        runs.ofTask(tasks.get(context.pathParam("id"))).forEach(list::add);
-        Reply.json(context, Json.object().set("runs", list));
+        Page page = Page.of(context, MOST, MOST);
+        List<Runs.Shown> found = runs.ofTask(tasks.get(context.pathParam("id")), page);
+        page.answer(context, "runs", found, Runs.Shown::json, Runs.Shown::place);
     }
 
     private void start(Context context) {

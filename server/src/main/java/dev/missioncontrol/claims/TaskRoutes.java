@@ -8,12 +8,9 @@ import dev.missioncontrol.http.Json;
 import dev.missioncontrol.http.Problem;
 import dev.missioncontrol.http.Reply;
 import dev.missioncontrol.http.Requests;
-import dev.missioncontrol.http.Words;
 import dev.missioncontrol.tasks.ExecutionState;
 import dev.missioncontrol.tasks.NewTask;
-import dev.missioncontrol.tasks.Priority;
 import dev.missioncontrol.tasks.Task;
-import dev.missioncontrol.tasks.TaskFilter;
 import dev.missioncontrol.tasks.TaskJson;
 import dev.missioncontrol.tasks.TaskName;
 import dev.missioncontrol.tasks.Tasks;
@@ -21,17 +18,18 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.node.ArrayNode;
 
-/// `/tasks`: create, list, read, change, move, delete.
+/// `/tasks`: create, read, change, move, delete.
 public final class TaskRoutes {
     private static final int MOST_DEPENDENCIES = 200;
+
+    /// Of one task's log in the task itself; the rest is in its pages.
+    private static final int MOST_PROGRESS = 1_000;
 
     private final Boards boards;
     private final Tasks tasks;
@@ -48,7 +46,6 @@ public final class TaskRoutes {
     }
 
     public void register(RoutesConfig routes, String base) {
-        routes.get(base + "/tasks", this::list);
         routes.post(base + "/tasks", this::create);
         routes.delete(base + "/tasks/clear-demo", this::clearDemo);
         routes.get(base + "/tasks/{id}", this::read);
@@ -59,51 +56,10 @@ public final class TaskRoutes {
         routes.get(base + "/tasks/{id}/explain", this::explain);
     }
 
-    private void list(Context context) {
-        String board = Requests.query(context, "board", 100);
-        TaskFilter filter = new TaskFilter(
-                board == null ? null : boards.get(board).id(),
-                status(context),
-                word(context, "executionState", ExecutionState.class),
-                Requests.query(context, "assignee", 200),
-                word(context, "priority", Priority.class),
-                tags(context));
-        ArrayNode list = Json.MAPPER.createArrayNode();
-        tasks.list(filter, Tasks.CEILING).forEach(task -> list.add(TaskJson.of(task)));
-        Reply.json(context, Json.object().set("tasks", list));
-    }
-
-    private @Nullable String status(Context context) {
-        String status = Requests.query(context, "status", 100);
-        if (status != null && !boards.haveColumn(status)) {
-            throw Problem.invalid("#/query/status", "No board has a column " + status + ".");
-        }
-        return status;
-    }
-
-    private static <E extends Enum<E> & Words> @Nullable E word(Context context, String name, Class<E> type) {
-        String value = Requests.query(context, name, 100);
-        if (value == null) {
-            return null;
-        }
-        return Words.find(type, value)
-                .orElseThrow(
-                        () -> Problem.invalid("#/query/" + name, name + " has to be one of " + Words.all(type) + "."));
-    }
-
-    private static List<String> tags(Context context) {
-        String tags = Requests.query(context, "tags", 5_000);
-        return tags == null
-                ? List.of()
-                : Arrays.stream(tags.split(",", -1))
-                        .map(String::strip)
-                        .filter(tag -> !tag.isEmpty())
-                        .toList();
-    }
-
     private void read(Context context) {
         Task task = tasks.get(context.pathParam("id"));
-        Task whole = task.progress().size() < Task.NEWEST_PROGRESS ? task : task.with(tasks.progress(task));
+        Task whole =
+                task.progress().size() < Task.NEWEST_PROGRESS ? task : task.with(tasks.progress(task, MOST_PROGRESS));
         Reply.answer(context, Writes.task(whole));
     }
 

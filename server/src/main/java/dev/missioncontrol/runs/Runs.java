@@ -2,7 +2,9 @@ package dev.missioncontrol.runs;
 
 import dev.missioncontrol.events.BoardTransaction;
 import dev.missioncontrol.events.EventDraft;
+import dev.missioncontrol.http.Cursor;
 import dev.missioncontrol.http.Json;
+import dev.missioncontrol.http.Page;
 import dev.missioncontrol.http.Problem;
 import dev.missioncontrol.http.Words;
 import dev.missioncontrol.tasks.ProgressEntry;
@@ -84,9 +86,17 @@ public final class Runs {
              WHERE r.board_id = :board
                AND r.task_id = :task
                AND (CAST(:run AS uuid) IS NULL OR r.id = :run)
-             ORDER BY r.started_at DESC, r.attempt DESC
-             LIMIT 200
+               AND (CAST(:at AS timestamptz) IS NULL OR (r.started_at, r.attempt, r.id) < (:at, :attempt, :after))
+             ORDER BY r.started_at DESC, r.attempt DESC, r.id DESC
+             LIMIT :rows
             """;
+
+    /// A run as JSON, with what was reported under it, and its place among its task's runs.
+    public record Shown(ObjectNode json, Cursor place) {
+        private static Shown of(Run run, List<ProgressEntry> reported) {
+            return new Shown(RunJson.of(run, reported), Cursor.behind(run.startedAt(), run.attempt(), run.id()));
+        }
+    }
 
     private final Jdbi jdbi;
 
@@ -94,22 +104,29 @@ public final class Runs {
         this.jdbi = jdbi;
     }
 
-    /// A task's runs as JSON, newest first, at most 200.
-    public List<ObjectNode> ofTask(Task task) {
-        return jdbi.withHandle(handle -> shown(handle, task.boardId(), task.id(), null));
+    /// A task's runs, newest first.
+    public List<Shown> ofTask(Task task, Page page) {
+        return jdbi.withHandle(handle -> shown(handle, task.boardId(), task.id(), null, page));
     }
 
     /// One run as JSON, with what was reported under it.
     public ObjectNode shown(BoardTransaction transaction, Run run) {
-        return shown(transaction.read(), run.boardId(), run.taskId(), run.id()).getFirst();
+        return shown(transaction.read(), run.boardId(), run.taskId(), run.id(), new Page(null, 1))
+                .getFirst()
+                .json();
     }
 
-    private static List<ObjectNode> shown(Handle handle, UUID boardId, UUID taskId, @Nullable UUID runId) {
+    private static List<Shown> shown(Handle handle, UUID boardId, UUID taskId, @Nullable UUID runId, Page page) {
+        Cursor after = page.after();
         return handle.createQuery(OF_TASK)
                 .bind("board", boardId)
                 .bind("task", taskId)
                 .bind("run", runId)
-                .map((row, context) -> RunJson.of(run(row, context), reported(row.getString("reported"))))
+                .bind("at", after == null ? null : after.time(0))
+                .bind("attempt", after == null ? null : after.number(1))
+                .bind("after", after == null ? null : after.id(2))
+                .bind("rows", page.rows())
+                .map((row, context) -> Shown.of(run(row, context), reported(row.getString("reported"))))
                 .list();
     }
 

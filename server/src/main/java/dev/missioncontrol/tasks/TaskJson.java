@@ -187,12 +187,17 @@ public final class TaskJson {
 
     private static ArrayNode progress(List<ProgressEntry> entries) {
         ArrayNode array = Json.MAPPER.createArrayNode();
-        entries.forEach(entry -> array.addObject()
+        entries.forEach(entry -> array.add(of(entry)));
+        return array;
+    }
+
+    /// One line of the log.
+    public static ObjectNode of(ProgressEntry entry) {
+        return Json.object()
                 .put("id", entry.id().toString())
                 .put("step", entry.step())
                 .put("status", entry.status().word())
-                .put("completedAt", Json.time(entry.at())));
-        return array;
+                .put("completedAt", Json.time(entry.at()));
     }
 
     private static ArrayNode strings(Collection<?> values) {

@@ -2,6 +2,8 @@ package dev.missioncontrol.tasks;
 
 import dev.missioncontrol.events.BoardTransaction;
 import dev.missioncontrol.events.EventDraft;
+import dev.missioncontrol.http.Cursor;
+import dev.missioncontrol.http.Page;
 import dev.missioncontrol.http.Problem;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -57,12 +59,13 @@ public final class Tasks {
             """;
 
     private static final String PROGRESS = """
-            SELECT id, step, status, at
+            SELECT number, id, step, status, at
               FROM progress_entry
              WHERE board_id = :board
                AND task_id = :id
+               AND (CAST(:before AS int) IS NULL OR number < :before)
              ORDER BY number DESC
-             LIMIT 1000
+             LIMIT :rows
             """;
 
     private static final String NUMBER = """
@@ -158,6 +161,13 @@ public final class Tasks {
     /// Where a task lives: its board is the lock to take before it is read for a change.
     public record Address(UUID boardId, UUID id) {}
 
+    /// One reported line and its number in its task, counted from 1.
+    public record NumberedEntry(int number, ProgressEntry entry) {
+        public Cursor place() {
+            return Cursor.behind(number);
+        }
+    }
+
     private record Numbered(long number, String key) {}
 
     private final Jdbi jdbi;
@@ -216,12 +226,23 @@ public final class Tasks {
                 .list());
     }
 
-    /// Every reported line, newest first, at most 1,000.
-    public List<ProgressEntry> progress(Task task) {
+    /// What was reported, newest first, at most so many lines.
+    public List<ProgressEntry> progress(Task task, int most) {
+        return progress(new Address(task.boardId(), task.id()), new Page(null, most)).stream()
+                .limit(most)
+                .map(NumberedEntry::entry)
+                .toList();
+    }
+
+    /// What was reported, newest first, a page at a time.
+    public List<NumberedEntry> progress(Address task, Page page) {
+        Cursor after = page.after();
         return jdbi.withHandle(handle -> handle.createQuery(PROGRESS)
                 .bind("board", task.boardId())
                 .bind("id", task.id())
-                .map(TaskRow::entry)
+                .bind("before", after == null ? null : after.number(0))
+                .bind("rows", page.rows())
+                .map((row, context) -> new NumberedEntry(row.getInt("number"), TaskRow.entry(row, context)))
                 .list());
     }
 
