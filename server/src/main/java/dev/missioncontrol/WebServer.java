@@ -4,6 +4,7 @@ import dev.missioncontrol.http.Door;
 import dev.missioncontrol.http.EdgeFailures;
 import dev.missioncontrol.http.Failures;
 import dev.missioncontrol.http.Json;
+import dev.missioncontrol.http.OpenApi;
 import dev.missioncontrol.http.Problem;
 import dev.missioncontrol.http.ProblemCode;
 import dev.missioncontrol.http.Reply;
@@ -70,6 +71,7 @@ final class WebServer implements AutoCloseable {
             routes.before(context -> guard(door, context));
             routes.get("/health", WebServer::health);
             routes.get("/asyncapi.json", WebServer::asyncApi);
+            OpenApi.register(routes);
             PREFIXES.forEach(base -> features.forEach(feature -> feature.register(routes, base)));
             answerHeads(settings.unsafe.internalRouter);
             files.register(routes);
