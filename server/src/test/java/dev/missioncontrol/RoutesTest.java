@@ -2,12 +2,14 @@ package dev.missioncontrol;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.missioncontrol.support.Description;
 import dev.missioncontrol.support.TestPostgres;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /// Every route the server offers, written down: one that appears or vanishes does so on purpose.
@@ -17,16 +19,27 @@ class RoutesTest {
     @Test
     void theServerOffersTheseRoutesUnderBothPrefixesAndNoOthers() throws IOException {
         Config config = new Config(Path.of("unused"), "127.0.0.1", 0, null, false, true);
-        try (App app = App.start(config, TestPostgres.freshAddress());
-                InputStream golden = RoutesTest.class.getResourceAsStream("/routes.txt")) {
-            assertThat(golden).isNotNull();
-            List<String> written = new String(golden.readAllBytes(), StandardCharsets.UTF_8)
-                    .lines()
+        try (App app = App.start(config, TestPostgres.freshAddress())) {
+            List<String> written = golden().stream()
                     .flatMap(route -> PREFIXES.stream().map(prefix -> route.replace("{api}", prefix)))
                     .distinct()
                     .sorted()
                     .toList();
             assertThat(app.routes()).containsExactlyElementsOf(written);
+        }
+    }
+
+    @Test
+    void everyRouteIsDescribedAndNothingElseIs() throws IOException {
+        assertThat(Description.operations().stream().map(Description.Operation::route))
+                .containsExactlyInAnyOrderElementsOf(golden());
+    }
+
+    private static List<String> golden() throws IOException {
+        try (InputStream golden = Objects.requireNonNull(RoutesTest.class.getResourceAsStream("/routes.txt"))) {
+            return new String(golden.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .toList();
         }
     }
 }

@@ -1,12 +1,15 @@
 package dev.missioncontrol.contract;
 
 import dev.missioncontrol.http.Json;
+import dev.missioncontrol.support.DescribedAnswer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
@@ -48,10 +51,31 @@ final class RawHttp {
             } catch (IOException closedHard) {
                 // what came before it counts
             }
-            return parse(answer.toString(StandardCharsets.UTF_8));
+            Reply reply = parse(answer.toString(StandardCharsets.UTF_8));
+            check(head, reply);
+            return reply;
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
+    }
+
+    /// A request that has no method and path is refused like one for an address where nothing is.
+    private static void check(byte[] head, Reply reply) {
+        String[] line = new String(head, StandardCharsets.ISO_8859_1)
+                .lines()
+                .findFirst()
+                .orElse("")
+                .split(" ", -1);
+        Map<String, String> headers = new HashMap<>();
+        reply.headers().forEach((name, value) -> headers.put(name.toLowerCase(Locale.ROOT), value));
+        boolean isRequest = line.length == 3;
+        DescribedAnswer.check(
+                isRequest ? line[0] : "GET",
+                isRequest ? line[1] : "/api/unreadable",
+                null,
+                reply.status(),
+                headers,
+                reply.body());
     }
 
     private static Reply parse(String answer) {

@@ -1,6 +1,5 @@
 package dev.missioncontrol.support;
 
-import dev.missioncontrol.http.Json;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -43,9 +42,7 @@ public final class Api implements AutoCloseable {
         for (int i = 0; i < headers.length; i += 2) {
             request.header(headers[i], headers[i + 1]);
         }
-        HttpResponse<String> response = client.send(request.build(), HttpResponse.BodyHandlers.ofString());
-        String text = response.body();
-        return new Mission.Answer(response.statusCode(), text.isEmpty() ? Json.object() : Json.read(text), response);
+        return Mission.Answer.of(client.send(request.build(), HttpResponse.BodyHandlers.ofString()), json);
     }
 
     @Override

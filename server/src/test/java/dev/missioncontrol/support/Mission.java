@@ -15,7 +15,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.postgres.PostgresPlugin;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +28,21 @@ import tools.jackson.databind.node.ObjectNode;
 public final class Mission implements AutoCloseable {
     /// What came back: the status and, where there is one, the JSON body.
     public record Answer(int status, JsonNode body, HttpResponse<String> raw) {
+        /// Holds it against the description first.
+        ///
+        /// @param sent the call's body
+        static Answer of(HttpResponse<String> response, @Nullable String sent) {
+            Map<String, String> headers = new HashMap<>();
+            response.headers().map().forEach((name, values) -> headers.put(name, values.getFirst()));
+            URI uri = response.uri();
+            String target = uri.getRawPath() + (uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery());
+            String text = response.body();
+            DescribedAnswer.check(response.request().method(), target, sent, response.statusCode(), headers, text);
+            boolean isJson = headers.getOrDefault("content-type", "").endsWith("json");
+            return new Answer(
+                    response.statusCode(), isJson && !text.isEmpty() ? Json.read(text) : Json.object(), response);
+        }
+
         public JsonNode task() {
             return body.path("task");
         }
@@ -186,14 +203,12 @@ public final class Mission implements AutoCloseable {
         for (int i = 0; i < headers.length; i += 2) {
             request.header(headers[i], headers[i + 1]);
         }
-        return send(request.build());
+        return send(request.build(), json);
     }
 
-    public Answer send(HttpRequest request) {
+    private Answer send(HttpRequest request, @Nullable String json) {
         try {
-            HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString());
-            String text = response.body();
-            return new Answer(response.statusCode(), text.isEmpty() ? Json.object() : Json.read(text), response);
+            return Answer.of(client.send(request, HttpResponse.BodyHandlers.ofString()), json);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         } catch (InterruptedException stop) {
