@@ -87,5 +87,5 @@ need_chromium() {
 # Not a limit, a question: what is the part called that wants to leave?
 largest_files() {
   echo "Our ten largest files, in lines:"
-  (cd "$root" && git ls-files -co --exclude-standard | grep -E '\.(java|ts|tsx|css|sql|sh)$|^bin/' | xargs wc -l | grep -v ' total$' | sort -rn | head -n 10)
+  (cd "$root" && git ls-files -co --exclude-standard | grep -E '\.(java|ts|tsx|css|sql|sh)$|^bin/' | grep -v schema.ts | xargs wc -l | grep -v ' total$' | sort -rn | head -n 10)
 }

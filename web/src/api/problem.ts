@@ -1,14 +1,5 @@
 /** What can go wrong with a call: the server refused it, or could not be reached. */
-
-interface ProblemBody {
-  code?: string;
-  title?: string;
-  detail?: string;
-  error?: string;
-  requestId?: string;
-  retryable?: boolean;
-  retryAfterSeconds?: number;
-}
+import type { ProblemBody } from './types';
 
 export class Problem extends Error {
   override readonly name = 'Problem';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { base, card } from '../testing/cast';
-import { type Edit, isConfirmed, type Pending, replay } from './pending';
+import { type Edit, isConfirmed, type Pending, patched, replay } from './pending';
 
 const pending = (edit: Edit, version: number | null = null): Pending => ({
   key: 'k',
@@ -38,6 +38,13 @@ describe('own changes on top of the log', () => {
     expect(view.tasks.get('9')).toMatchObject({ title: 'Better', status: 'Done' });
     expect(view.tasks.has('1')).toBe(false);
     expect(view.totals).toMatchObject({ Ready: 0, Done: 1 });
+  });
+
+  it('leave out what they empty, and the lease with the hold', () => {
+    const lease = { fence: 1, agent: 'a', acquiredAt: '', expiresAt: '', ttlSeconds: 60 };
+    const held = card('1', { assignee: 'anna', dueDate: '2026-12-01', sessionKey: 's', sessionLockedAt: '', lease });
+    const shown = patched(held, { assignee: null, sessionKey: null, priority: 'High' });
+    expect(shown).toEqual(card('1', { dueDate: '2026-12-01', priority: 'High' }));
   });
 
   it('do nothing to a task that is gone', () => {

@@ -70,10 +70,11 @@ function patch(task: Card, change: TaskPatch, draft: Draft): void {
   draft.tasks.set(task.id, patched(moved, change));
 }
 
-/** The fields of a card after a patch; the lease goes when the hold is released. */
+/** The fields of a card after a patch: what it empties is left out, and the lease goes when the hold is released. */
 export function patched<T extends Card>(task: T, change: TaskPatch): T {
-  const released = change.sessionKey === null ? { lease: null } : {};
-  return { ...task, ...change, ...released };
+  const released = change.sessionKey === null ? { lease: null, sessionLockedAt: null } : {};
+  const fields = Object.entries({ ...task, ...change, ...released }).filter(([, value]) => value !== null);
+  return Object.fromEntries(fields) as T;
 }
 
 function move(task: Card, place: Place, draft: Draft): void {

@@ -22,12 +22,17 @@ export function DetailsTab({ task, onGone }: { task: Task; onGone: () => void })
       {task.results ? (
         <section className={styles.section} aria-label="Results">
           <h3 className={styles.heading}>Results</h3>
-          <p className={styles.text}>{task.results}</p>
+          <p className={styles.text}>{resultsText(task.results)}</p>
         </section>
       ) : null}
       <Foot task={task} onGone={onGone} />
     </>
   );
+}
+
+/** Agents write a sentence, or whatever JSON their work came to. */
+function resultsText(results: unknown): string {
+  return typeof results === 'string' ? results : JSON.stringify(results, null, 2);
 }
 
 /** What the head says already. */

@@ -1,13 +1,28 @@
 import { describe, expect, it } from 'vitest';
+import type { AuditEvent } from '../api/types';
 import { COLUMNS } from '../testing/cast';
 import { entryOf } from './history';
 
-const told = (eventType: string, before: Record<string, unknown> | null, after: Record<string, unknown> | null) =>
-  entryOf({ id: '1', eventType, actor: 'anna', before, after, timestamp: '' }, COLUMNS);
+type Values = Record<string, unknown>;
+
+const event = (eventType: string, before: Values, after: Values): AuditEvent => ({
+  id: 'board-1:1',
+  eventType,
+  entityType: eventType.startsWith('run.') ? 'run' : 'task',
+  entityId: 'task-1',
+  actor: 'anna',
+  before,
+  after,
+  timestamp: '',
+  board: 'board-1',
+  seq: 1,
+});
+
+const told = (eventType: string, before: Values, after: Values) => entryOf(event(eventType, before, after), COLUMNS);
 
 describe('an entry of the history', () => {
   it('is a sentence a person would say', () => {
-    expect(told('task.created', null, { status: 'Ready' }).sentence).toBe('created the task in Ready');
+    expect(told('task.created', {}, { status: 'Ready' }).sentence).toBe('created the task in Ready');
     expect(told('task.moved', { status: 'Ready' }, { status: 'InProgress' }).sentence).toBe(
       'moved the task from Ready to In progress',
     );
@@ -15,7 +30,7 @@ describe('an entry of the history', () => {
     expect(told('task.updated', { priority: 'Low', tags: ['a'] }, { priority: 'High', tags: [] }).sentence).toBe(
       'changed priority and tags',
     );
-    expect(told('something.new', null, null).sentence).toBe('something new');
+    expect(told('something.new', {}, {}).sentence).toBe('something new');
   });
 
   it('shows what changed, before and after, and no bookkeeping', () => {
@@ -40,20 +55,10 @@ describe('an entry of the history', () => {
   });
 
   it('about a run does not speak of the task’s columns', () => {
-    const run = {
-      id: '1',
-      eventType: 'run.created',
-      entityType: 'run',
-      before: {},
-      after: { status: 'running' },
-      timestamp: '',
-    };
-    expect(entryOf(run, COLUMNS)).toMatchObject({ sentence: 'began a run', changes: [] });
-  });
-
-  it('takes an actor as a name or as an object', () => {
-    const event = { id: '1', eventType: 'task.deleted', timestamp: '' };
-    expect(entryOf({ ...event, actor: { kind: 'agent', name: 'clawdbot' } }, COLUMNS).actor).toBe('clawdbot');
-    expect(entryOf({ ...event, actor: null }, COLUMNS).actor).toBe('Someone');
+    expect(told('run.created', {}, { status: 'running' })).toMatchObject({
+      actor: 'anna',
+      sentence: 'began a run',
+      changes: [],
+    });
   });
 });

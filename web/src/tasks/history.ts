@@ -40,11 +40,10 @@ const FIELDS: Readonly<Record<string, string>> = {
 const LONGEST = 160;
 
 export function entryOf(event: AuditEvent, columns: readonly Column[]): Entry {
-  const isOfTask = event.entityType === undefined || event.entityType === 'task';
-  const changes = isOfTask ? changesOf(event.before ?? {}, event.after ?? {}, columns) : [];
+  const changes = event.entityType === 'task' ? changesOf(event.before, event.after, columns) : [];
   return {
     id: event.id,
-    actor: nameOf(event.actor),
+    actor: event.actor,
     sentence: sentenceOf(event, changes, columns),
     changes: isToldInFull(event.eventType) ? [] : changes,
     timestamp: event.timestamp,
@@ -152,11 +151,6 @@ function show(name: string, value: unknown, columns: readonly Column[]): string 
 
 function columnName(status: unknown, columns: readonly Column[]): string {
   return columns.find(({ key }) => key === status)?.name ?? textOf(status);
-}
-
-function nameOf(actor: AuditEvent['actor']): string {
-  if (typeof actor === 'string') return actor;
-  return actor?.name ?? 'Someone';
 }
 
 function textOf(value: unknown): string {

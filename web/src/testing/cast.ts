@@ -3,13 +3,13 @@ import type { Card, Column, Snapshot, Task } from '../api/types';
 import { type Base, baseOf } from '../live/apply';
 import type { EventFrame } from '../live/frames';
 
-export const BOARD = { id: 'board-1', key: 'MC', name: 'Mission Control' };
+export const BOARD = { id: 'board-1', key: 'MC', name: 'Mission Control', isDefault: true };
 
 export const COLUMNS: Column[] = [
-  { key: 'Backlog', name: 'Backlog', category: 'backlog' },
-  { key: 'Ready', name: 'Ready', category: 'ready' },
-  { key: 'InProgress', name: 'In progress', category: 'active' },
-  { key: 'Done', name: 'Done', category: 'done' },
+  { key: 'Backlog', name: 'Backlog', category: 'backlog', wipMode: 'warn' },
+  { key: 'Ready', name: 'Ready', category: 'ready', wipMode: 'warn' },
+  { key: 'InProgress', name: 'In progress', category: 'active', wipMode: 'warn' },
+  { key: 'Done', name: 'Done', category: 'done', wipMode: 'warn' },
 ];
 
 const NOON = '2026-11-22T12:00:00.000Z';
@@ -27,7 +27,18 @@ export function card(id: string, changes: Partial<Card> = {}): Card {
     priority: 'Medium',
     tags: [],
     currentStepIndex: 0,
+    blockedBy: [],
+    openBlockers: 0,
     needsApproval: false,
+    comments: 0,
+    timeSpent: 0,
+    ready: true,
+    attempt: 0,
+    maxAttempts: 3,
+    fence: 0,
+    demo: false,
+    createdBy: 'human',
+    currentStateStartedAt: NOON,
     createdAt: NOON,
     updatedAt: NOON,
     ...changes,

@@ -3,7 +3,7 @@ import type { Card, Snapshot } from '../../api/types';
 import type { EventFrame } from '../frames';
 import type { Position } from '../position';
 
-export const BOARD = { id: 'board-1', key: 'MC', name: 'Model' };
+export const BOARD = { id: 'board-1', key: 'MC', name: 'Model', isDefault: true };
 const STATUSES = ['Backlog', 'Ready', 'InProgress', 'Done'] as const;
 const MAX_TASKS = 8;
 
@@ -59,7 +59,7 @@ export class Log {
     if (this.cached && now - this.cached.at < 1_000) return this.cached.snapshot;
     const totals: Record<string, number> = {};
     for (const { status } of this.tasks.values()) totals[status] = (totals[status] ?? 0) + 1;
-    const columns = STATUSES.map((key) => ({ key, name: key, category: 'ready' as const }));
+    const columns = STATUSES.map((key) => ({ key, name: key, category: 'ready' as const, wipMode: 'warn' as const }));
     const snapshot = { ...this.head, board: BOARD, columns, tasks: [...this.tasks.values()], totals };
     this.cached = { at: now, snapshot };
     return snapshot;
@@ -127,7 +127,18 @@ export class Log {
       priority: 'Medium',
       tags: [],
       currentStepIndex: 0,
+      blockedBy: [],
+      openBlockers: 0,
       needsApproval: false,
+      comments: 0,
+      timeSpent: 0,
+      ready: true,
+      attempt: 0,
+      maxAttempts: 3,
+      fence: 0,
+      demo: false,
+      createdBy: 'human',
+      currentStateStartedAt: '',
       createdAt: '',
       updatedAt: '',
     };
