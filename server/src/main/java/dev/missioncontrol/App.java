@@ -40,7 +40,6 @@ import dev.missioncontrol.tasks.Tasks;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Set;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
@@ -55,7 +54,7 @@ public final class App implements AutoCloseable {
 
     private App(Config config, DatabaseAddress address) {
         InstantSource clock = InstantSource.system();
-        database = Database.open(address);
+        database = Database.open(address, config.databaseConnections());
         Jdbi jdbi = database.jdbi();
 
         EventLog log = new EventLog(jdbi);
@@ -84,7 +83,7 @@ public final class App implements AutoCloseable {
 
         BoardView view = new BoardView(jdbi);
         Writes writes = new Writes(writers, leases, new Idempotency(jdbi));
-        Door door = new Door(config.host(), Set.of());
+        Door door = new Door(config.host(), config.allowedOrigins());
         live = new Live(hub, door, name -> boards.find(name).map(board -> board.id()));
         hub.start();
         patrol.start();

@@ -2,12 +2,13 @@ package dev.missioncontrol;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.missioncontrol.support.Mission;
 import dev.missioncontrol.support.TestPostgres;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /// Every route the server offers, written down: one that appears or vanishes does so on purpose.
@@ -16,7 +17,7 @@ class RoutesTest {
 
     @Test
     void theServerOffersTheseRoutesUnderBothPrefixesAndNoOthers() throws IOException {
-        Config config = new Config(Path.of("unused"), "127.0.0.1", 0, null, false, true);
+        Config config = Mission.config(Map.of(), true);
         try (App app = App.start(config, TestPostgres.freshAddress());
                 InputStream golden = RoutesTest.class.getResourceAsStream("/routes.txt")) {
             assertThat(golden).isNotNull();

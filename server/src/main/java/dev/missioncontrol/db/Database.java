@@ -8,9 +8,6 @@ import org.jdbi.v3.postgres.PostgresPlugin;
 
 /// The pool of connections, and the schema brought up to date.
 public final class Database implements AutoCloseable {
-    /// On two cores more connections only wait for each other (core.md).
-    private static final int CONNECTIONS = 8;
-
     /// Nothing may hold a lock for ever: neither a slow statement, nor a wait, nor a forgotten transaction.
     private static final String TIMEOUTS =
             "-c statement_timeout=30s -c lock_timeout=10s -c idle_in_transaction_session_timeout=60s";
@@ -32,13 +29,15 @@ public final class Database implements AutoCloseable {
     }
 
     /// Connects and migrates.
-    public static Database open(DatabaseAddress address) {
+    ///
+    /// @param connections at most; on two cores more than 8 only wait for each other (core.md)
+    public static Database open(DatabaseAddress address, int connections) {
         migrate(address);
         HikariConfig config = new HikariConfig();
         config.setJdbcUrl(address.jdbcUrl());
         config.setUsername(address.user());
         config.setPassword(address.password());
-        config.setMaximumPoolSize(CONNECTIONS);
+        config.setMaximumPoolSize(connections);
         config.setConnectionTimeout(5_000);
         config.setPoolName("database");
         config.addDataSourceProperty("options", TIMEOUTS);
