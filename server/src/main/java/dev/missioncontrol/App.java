@@ -32,6 +32,9 @@ import dev.missioncontrol.http.Door;
 import dev.missioncontrol.http.WebFiles;
 import dev.missioncontrol.live.Hub;
 import dev.missioncontrol.live.Live;
+import dev.missioncontrol.operations.Meters;
+import dev.missioncontrol.operations.Readiness;
+import dev.missioncontrol.operations.Traffic;
 import dev.missioncontrol.runs.Runs;
 import dev.missioncontrol.tasks.BoardRoutes;
 import dev.missioncontrol.tasks.BoardView;
@@ -50,6 +53,7 @@ public final class App implements AutoCloseable {
     private final WaitingRoom room;
     private final Patrol patrol;
     private final Live live;
+    private final Meters meters;
     private final WebServer web;
 
     private App(Config config, DatabaseAddress address) {
@@ -60,10 +64,15 @@ public final class App implements AutoCloseable {
         EventLog log = new EventLog(jdbi);
         Hub hub = new Hub(log, clock);
         room = new WaitingRoom();
-        writers = new BoardWriters(jdbi, events -> {
-            hub.committed(events);
-            room.committed(events);
-        });
+        meters = new Meters(Version.current());
+        writers = new BoardWriters(
+                jdbi,
+                events -> {
+                    hub.committed(events);
+                    room.committed(events);
+                    meters.committed(events);
+                },
+                meters::batch);
 
         Boards boards = new Boards(jdbi);
         Tasks tasks = new Tasks(jdbi);
@@ -84,6 +93,7 @@ public final class App implements AutoCloseable {
         BoardView view = new BoardView(jdbi);
         Writes writes = new Writes(writers, leases, new Idempotency(jdbi));
         Door door = new Door(config.host(), config.allowedOrigins());
+        meters.watch(database, leases, writers, room, hub);
         live = new Live(hub, door, name -> boards.find(name).map(board -> board.id()));
         hub.start();
         patrol.start();
@@ -92,6 +102,8 @@ public final class App implements AutoCloseable {
                 door,
                 live,
                 WebFiles.of(webFolder()),
+                new Traffic(meters),
+                List.of(new Readiness(database, clock)::register, meters::register),
                 List.of(
                         new WorkRoutes(boards, work)::register,
                         new ClaimRoutes(tasks, claims, reports, reaper, writes, clock)::register,
@@ -139,6 +151,7 @@ public final class App implements AutoCloseable {
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
         }
+        meters.close();
         database.close();
     }
 }

@@ -4,6 +4,8 @@ import dev.missioncontrol.db.DatabaseAddress;
 import dev.missioncontrol.db.DatabaseUrl;
 import dev.missioncontrol.db.StartupFailure;
 import dev.missioncontrol.http.Door;
+import dev.missioncontrol.operations.LogFormat;
+import dev.missioncontrol.operations.LogLevel;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;

@@ -1,12 +1,15 @@
 package dev.missioncontrol;
 
 import dev.missioncontrol.http.Words;
+import dev.missioncontrol.operations.LogFormat;
+import dev.missioncontrol.operations.LogLevel;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
 /// Everything that can be set from outside, each thing described once: `Config` reads by it, and the manual's page, the
 /// help text and every message about a wrong value are made from it.
+@SuppressWarnings("ImmutableEnumChecker") // its kinds are records of values
 enum Setting {
     CONFIG("MISSION_CONFIG", new Kind.Place("file"), "", "`mission.conf` in the data folder, if it is there", """
             a file of settings, one `NAME = value` a line; the environment wins over it"""),
@@ -20,7 +23,7 @@ enum Setting {
             where it listens; only 127.0.0.1, localhost or ::1, since nobody signs in yet"""),
     PORT(
             "MISSION_PORT",
-            new Kind.Number(0, 65_535, ""),
+            new Kind.WholeNumber(0, 65_535, ""),
             "8080",
             "its port; 0 takes a free one, which the ready line names"),
     ALLOWED_ORIGINS(
@@ -39,7 +42,7 @@ enum Setting {
             "the one that comes along",
             """
             an external PostgreSQL 15 or newer"""),
-    DATABASE_CONNECTIONS("MISSION_DATABASE_CONNECTIONS", new Kind.Number(3, 100, "connections"), "8", """
+    DATABASE_CONNECTIONS("MISSION_DATABASE_CONNECTIONS", new Kind.WholeNumber(3, 100, "connections"), "8", """
             how many connections to the database it holds at most; more than cores allow only wait for each other"""),
     WEBHOOK("WEBHOOK_URL", new Kind.Secret("https://host/path"), "", """
             where a notice goes when a task that is assigned to somebody is created or changed"""),
@@ -53,7 +56,7 @@ enum Setting {
     /// What a setting takes.
     sealed interface Kind {
         /// A whole number; `unit` is what it counts, or empty.
-        record Number(long least, long most, String unit) implements Kind {}
+        record WholeNumber(long least, long most, String unit) implements Kind {}
 
         /// One of a few words.
         record Word(List<String> words) implements Kind {
@@ -131,7 +134,7 @@ enum Setting {
     /// What has to be given, for people.
     String takes() {
         return switch (kind) {
-            case Kind.Number(long least, long most, String unit) ->
+            case Kind.WholeNumber(long least, long most, String unit) ->
                 "a whole number from " + least + " to " + most + (unit.isEmpty() ? "" : " (" + unit + ")");
             case Kind.Word(List<String> words) -> "one of " + String.join(", ", words);
             case Kind.Place(String what) -> "a " + what;

@@ -103,7 +103,7 @@ final class Settings {
     }
 
     int number(Setting setting) {
-        if (!(setting.kind() instanceof Setting.Kind.Number range)) {
+        if (!(setting.kind() instanceof Setting.Kind.WholeNumber range)) {
             throw new IllegalArgumentException(setting + " is no number");
         }
         try {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.missioncontrol.db.DatabaseAddress;
 import dev.missioncontrol.db.StartupFailure;
+import dev.missioncontrol.operations.LogFormat;
+import dev.missioncontrol.operations.LogLevel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,7 +43,7 @@ class ConfigTest {
                 "MISSION_PORT", " 0 ",
                 "MISSION_DATA", "/srv/board",
                 "WEBHOOK_URL", "https://bot.example/s3cret?token=s3cret",
-                "DATABASE_URL", "postgres://ada:s3cret@db.example/board"));
+                "DATABASE_URL", "postgres://ada:s3cret@db.example/board?sslpassword=s3cret"));
         assertThat(config.host()).isEqualTo("localhost");
         assertThat(config.port()).isZero();
         assertThat(config.data()).isEqualTo(Path.of("/srv/board"));

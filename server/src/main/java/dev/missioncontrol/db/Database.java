@@ -2,6 +2,8 @@ package dev.missioncontrol.db;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.HikariPoolMXBean;
+import java.util.Locale;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.StatementExceptions;
 import org.jdbi.v3.postgres.PostgresPlugin;
@@ -15,6 +17,17 @@ public final class Database implements AutoCloseable {
     /// A database that takes statements and never answers is given up: later than the slowest statement may take, which
     /// is an integrity check.
     private static final String SILENCE_SECONDS = "330";
+
+    /// What a connection of the pool, or who wants one, is doing.
+    public enum Use {
+        BUSY,
+        IDLE,
+        AWAITED;
+
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
 
     private final HikariDataSource pool;
     private final Jdbi jdbi;
@@ -55,6 +68,21 @@ public final class Database implements AutoCloseable {
 
     public Jdbi jdbi() {
         return jdbi;
+    }
+
+    /// Whether the schema is the one of this build.
+    public boolean isMigrated() {
+        return jdbi.withHandle(handle -> Migrations.done(handle.getConnection()));
+    }
+
+    /// How many connections are used so now.
+    public int connections(Use use) {
+        HikariPoolMXBean state = pool.getHikariPoolMXBean();
+        return switch (use) {
+            case BUSY -> state.getActiveConnections();
+            case IDLE -> state.getIdleConnections();
+            case AWAITED -> state.getThreadsAwaitingConnection();
+        };
     }
 
     @Override

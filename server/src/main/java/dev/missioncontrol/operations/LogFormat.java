@@ -1,15 +1,13 @@
-package dev.missioncontrol;
+package dev.missioncontrol.operations;
 
 import dev.missioncontrol.http.Words;
 import java.util.Locale;
 
-/// How much is logged.
-public enum LogLevel implements Words {
+/// How log lines look.
+public enum LogFormat implements Words {
     AUTO,
-    ERROR,
-    WARN,
-    INFO,
-    DEBUG;
+    TEXT,
+    JSON;
 
     @Override
     public String word() {

@@ -1,13 +1,15 @@
-package dev.missioncontrol;
+package dev.missioncontrol.operations;
 
 import dev.missioncontrol.http.Words;
 import java.util.Locale;
 
-/// How log lines look.
-public enum LogFormat implements Words {
+/// How much is logged.
+public enum LogLevel implements Words {
     AUTO,
-    TEXT,
-    JSON;
+    ERROR,
+    WARN,
+    INFO,
+    DEBUG;
 
     @Override
     public String word() {
