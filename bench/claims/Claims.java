@@ -38,7 +38,7 @@ public final class Claims {
         int tasks = Integer.parseInt(arguments[3]);
         int rounds = Integer.parseInt(arguments[4]);
         int sessions = Integer.parseInt(arguments[5]);
-        try (Database database = Database.open(address)) {
+        try (Database database = Database.open(address, 8)) {
             Core core = new Core(database.jdbi());
             for (int round = 0; round <= rounds; round++) {
                 Board board = core.board("C" + round, tasks);

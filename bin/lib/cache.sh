@@ -29,7 +29,7 @@ abandon_practice() {
 # In the background of this shell, so that Ctrl-C and TERM can end it at any moment.
 run_java() {
   (
-    unset DATABASE_URL MISSION_HOST
+    unset DATABASE_URL WEBHOOK_URL MISSION_HOST MISSION_CONFIG MISSION_OPEN_TO_THE_NETWORK_WITHOUT_SIGN_IN
     # shellcheck disable=SC2086
     MISSION_DATA="$practice" MISSION_PORT=0 exec "$JAVA_HOME/bin/java" $flags -Dmission.web="$root/web/dist" "$@"
   ) > /dev/null 2>&1 &

@@ -31,7 +31,8 @@ export class Server {
   }
 
   async start(): Promise<void> {
-    const env = { ...process.env, MISSION_PORT: String(this.port), MISSION_DATA: this.data, MISSION_HOST: '127.0.0.1' };
+    const settings = { MISSION_PORT: String(this.port), MISSION_DATA: this.data, MISSION_HOST: '127.0.0.1' };
+    const env = { ...process.env, ...settings, MISSION_LOG_LEVEL: 'warn' };
     const child = spawn('/bin/sh', ['-c', `exec ${COMMAND} --empty`], { env, stdio: ['ignore', 'pipe', 'pipe'] });
     this.process = child;
     child.stdout.on('data', (text) => this.keep(text));

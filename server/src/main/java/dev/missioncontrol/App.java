@@ -33,6 +33,9 @@ import dev.missioncontrol.http.Door;
 import dev.missioncontrol.http.WebFiles;
 import dev.missioncontrol.live.Hub;
 import dev.missioncontrol.live.Live;
+import dev.missioncontrol.operations.Meters;
+import dev.missioncontrol.operations.Readiness;
+import dev.missioncontrol.operations.Traffic;
 import dev.missioncontrol.runs.Runs;
 import dev.missioncontrol.tasks.BoardRoutes;
 import dev.missioncontrol.tasks.BoardView;
@@ -41,7 +44,6 @@ import dev.missioncontrol.tasks.Tasks;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Set;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
@@ -52,20 +54,26 @@ public final class App implements AutoCloseable {
     private final WaitingRoom room;
     private final Patrol patrol;
     private final Live live;
+    private final Meters meters;
     private final WebServer web;
 
     private App(Config config, DatabaseAddress address) {
         InstantSource clock = InstantSource.system();
-        database = Database.open(address);
+        database = Database.open(address, config.databaseConnections());
         Jdbi jdbi = database.jdbi();
 
         EventLog log = new EventLog(jdbi);
         Hub hub = new Hub(log, clock);
         room = new WaitingRoom();
-        writers = new BoardWriters(jdbi, events -> {
-            hub.committed(events);
-            room.committed(events);
-        });
+        meters = new Meters(Version.current());
+        writers = new BoardWriters(
+                jdbi,
+                events -> {
+                    hub.committed(events);
+                    room.committed(events);
+                    meters.committed(events);
+                },
+                meters::batch);
 
         Boards boards = new Boards(jdbi);
         Tasks tasks = new Tasks(jdbi);
@@ -85,7 +93,8 @@ public final class App implements AutoCloseable {
 
         BoardView view = new BoardView(jdbi);
         Writes writes = new Writes(writers, leases, new Idempotency(jdbi));
-        Door door = new Door(config.host(), Set.of());
+        Door door = new Door(config.host(), config.allowedOrigins());
+        meters.watch(database, leases, writers, room, hub);
         live = new Live(hub, door, name -> boards.find(name).map(board -> board.id()));
         hub.start();
         patrol.start();
@@ -94,6 +103,8 @@ public final class App implements AutoCloseable {
                 door,
                 live,
                 WebFiles.of(webFolder()),
+                new Traffic(meters),
+                List.of(new Readiness(database, clock)::register, meters::register),
                 List.of(
                         new WorkRoutes(boards, work)::register,
                         new ClaimRoutes(tasks, claims, reports, reaper, writes, clock)::register,
@@ -142,6 +153,7 @@ public final class App implements AutoCloseable {
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
         }
+        meters.close();
         database.close();
     }
 }

@@ -43,7 +43,8 @@ sealed interface CommandLine {
             return new Refuse("--demo and --empty exclude each other: give one of them.", MISUSED);
         }
         try {
-            return new Serve(Config.read(environment, demo, empty), Config.warnings(environment));
+            Config config = Config.read(environment, demo, empty);
+            return new Serve(config, config.warnings(environment));
         } catch (StartupFailure e) {
             return new Refuse(e.sentence(), FAILED);
         }

@@ -3,99 +3,159 @@ package dev.missioncontrol;
 import dev.missioncontrol.db.DatabaseAddress;
 import dev.missioncontrol.db.DatabaseUrl;
 import dev.missioncontrol.db.StartupFailure;
+import dev.missioncontrol.http.Door;
+import dev.missioncontrol.operations.LogFormat;
+import dev.missioncontrol.operations.LogLevel;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Everything that can be set from outside, checked once. `externalDatabase` is null when we bring our own.
+/// Everything that can be set from outside, checked once; each part is described at its {@link Setting}.
+///
+/// @param externalDatabase null when we bring our own
+/// @param openToTheNetwork listens beyond this machine although nobody signs in: somebody said so in so many words
+/// @param webhookUrl where the tracker's outbound notice goes; null for nowhere
+/// @param demo whether the demo's agents run
+/// @param empty whether a first start leaves the board empty
 public record Config(
-        Path data, String host, int port, @Nullable DatabaseAddress externalDatabase, boolean demo, boolean empty) {
-    private static final String HOST = "MISSION_HOST";
-    private static final String PORT = "MISSION_PORT";
-    private static final String DATA = "MISSION_DATA";
-    private static final String DATABASE = "DATABASE_URL";
-    private static final Set<String> KNOWN = Set.of(HOST, PORT, DATA);
+        Path data,
+        String host,
+        int port,
+        Set<String> allowedOrigins,
+        boolean openToTheNetwork,
+        @Nullable DatabaseAddress externalDatabase,
+        int databaseConnections,
+        @Nullable URI webhookUrl,
+        boolean webhookAllowPrivate,
+        LogLevel logLevel,
+        LogFormat logFormat,
+        boolean demo,
+        boolean empty) {
 
-    private static final String DEFAULT_HOST = "127.0.0.1";
-    private static final int DEFAULT_PORT = 8080;
-    private static final int HIGHEST_PORT = 65_535;
-    private static final Path DATA_OF_ROOT = Path.of("/var/lib/mission-control");
-    private static final Pattern LOOPBACK = Pattern.compile("localhost|127(\\.\\d{1,3}){3}|::1|\\[::1]");
+    private static final Pattern LOOPBACK = Pattern.compile("localhost|127(\\.\\d{1,3}){3}|::1");
+    private static final Pattern ANY_ADDRESS = Pattern.compile("0\\.0\\.0\\.0|::");
 
-    /// From environment variables and from arguments that `CommandLine` has already found valid.
-    static Config read(Map<String, String> environment, boolean demo, boolean empty) {
-        String databaseUrl = environment.getOrDefault(DATABASE, "").strip();
+    /// From environment variables, the file of settings they lead to, and arguments that `CommandLine` has already
+    /// found
+    /// valid.
+    ///
+    /// @throws StartupFailure when something cannot be
+    public static Config read(Map<String, String> environment, boolean demo, boolean empty) {
+        Settings settings = Settings.read(environment);
+        Path data = settings.path(Setting.DATA);
+        boolean open = settings.consents(Setting.OPEN_TO_THE_NETWORK);
         return new Config(
-                data(environment),
-                host(environment),
-                port(environment),
-                databaseUrl.isEmpty() ? null : DatabaseUrl.parse(databaseUrl),
+                data == null ? Settings.usualData() : data,
+                host(settings, open),
+                settings.number(Setting.PORT),
+                origins(settings),
+                open,
+                database(settings),
+                settings.number(Setting.DATABASE_CONNECTIONS),
+                webhook(settings),
+                settings.yes(Setting.WEBHOOK_ALLOW_PRIVATE),
+                settings.word(Setting.LOG_LEVEL, LogLevel.class),
+                settings.word(Setting.LOG_FORMAT, LogFormat.class),
                 demo,
                 empty);
     }
 
-    /// A sentence for every variable that looks like ours and is not: a misspelt setting must not be lost silently.
-    static List<String> warnings(Map<String, String> environment) {
-        return environment.keySet().stream()
-                .filter(name -> name.startsWith("MISSION_") && !KNOWN.contains(name))
-                .sorted()
-                .map(name -> name + " is not a setting of Mission Control and has no effect; there are "
-                        + String.join(", ", KNOWN.stream().sorted().toList()) + " and " + DATABASE + ".")
-                .toList();
+    /// What whoever starts the program should know, a sentence each.
+    ///
+    /// A variable that looks like ours and is not is among them: a misspelt setting must not be lost silently. In
+    /// the environment it only warns, since others put things there too; in a file of ours it fails the start.
+    List<String> warnings(Map<String, String> environment) {
+        List<String> warnings = new ArrayList<>();
+        if (listensBeyondThisMachine()) {
+            warnings.add("Nobody signs in, and Mission Control listens on " + host + ": whoever reaches port " + port
+                    + " may do everything. Publish it on 127.0.0.1 alone.");
+        }
+        for (String name : new TreeSet<>(environment.keySet())) {
+            if (name.startsWith("MISSION_") && Setting.find(name).isEmpty()) {
+                warnings.add(name + " is not a setting of Mission Control and has no effect; did you mean "
+                        + Spelling.nearest(name, Setting.variables()) + "?");
+            }
+        }
+        return warnings;
     }
 
-    /// Where people and agents find the server that listens on this port.
+    /// Whether programs of other machines can reach the port.
+    public boolean listensBeyondThisMachine() {
+        return !LOOPBACK.matcher(host).matches();
+    }
+
+    /// Where people and agents of this machine find the server that listens on this port.
     String address(int actualPort) {
-        return "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + actualPort;
+        String name = ANY_ADDRESS.matcher(host).matches() ? "127.0.0.1" : host;
+        return "http://" + (name.contains(":") ? "[" + name + "]" : name) + ":" + actualPort;
     }
 
-    private static Path data(Map<String, String> environment) {
-        String given = environment.getOrDefault(DATA, "").strip();
-        Path home = Path.of(System.getProperty("user.home"));
-        if (given.startsWith("~/")) {
-            return home.resolve(given.substring(2));
+    private static String host(Settings settings, boolean open) {
+        String given = settings.textOrInitial(Setting.HOST).replace("[", "").replace("]", "");
+        if (!open && !LOOPBACK.matcher(given).matches()) {
+            throw settings.refusal(
+                    Setting.HOST,
+                    "nobody signs in yet, so Mission Control listens to this machine alone; use 127.0.0.1, localhost or"
+                            + " ::1 (or see " + Setting.OPEN_TO_THE_NETWORK.variable() + ").");
         }
-        if (!given.isEmpty()) {
-            return Path.of(given).toAbsolutePath().normalize();
-        }
-        return System.getProperty("user.name").equals("root") ? DATA_OF_ROOT : home.resolve(".mission-control");
+        return given;
     }
 
-    private static String host(Map<String, String> environment) {
-        String given = environment.getOrDefault(HOST, "").strip();
+    private static Set<String> origins(Settings settings) {
+        Set<String> origins = new TreeSet<>();
+        for (String origin : settings.textOrInitial(Setting.ALLOWED_ORIGINS).split(",", -1)) {
+            if (!origin.isBlank()) {
+                origins.add(origin.strip());
+            }
+        }
+        for (String origin : origins) {
+            if (!Door.isOrigin(origin)) {
+                throw settings.refusal(
+                        Setting.ALLOWED_ORIGINS,
+                        "an origin is written https://name or http://name:port, and several with commas between.");
+            }
+        }
+        return Set.copyOf(origins);
+    }
+
+    private static @Nullable DatabaseAddress database(Settings settings) {
+        Optional<String> url = settings.text(Setting.DATABASE);
+        try {
+            return url.map(DatabaseUrl::parse).orElse(null);
+        } catch (StartupFailure unreadable) {
+            throw new StartupFailure(settings.place(Setting.DATABASE) + unreadable.sentence(), unreadable);
+        }
+    }
+
+    private static @Nullable URI webhook(Settings settings) {
+        String given = settings.textOrInitial(Setting.WEBHOOK);
         if (given.isEmpty()) {
-            return DEFAULT_HOST;
-        }
-        if (!LOOPBACK.matcher(given).matches()) {
-            throw new StartupFailure(
-                    HOST + "=" + given + " is refused: nobody signs in yet, so Mission Control listens to"
-                            + " this machine alone; use 127.0.0.1, localhost or ::1.");
-        }
-        return given.replace("[", "").replace("]", "");
-    }
-
-    private static int port(Map<String, String> environment) {
-        String given = environment.getOrDefault(PORT, "").strip();
-        if (given.isEmpty()) {
-            return DEFAULT_PORT;
+            return null;
         }
         try {
-            int port = Integer.parseInt(given);
-            if (port >= 0 && port <= HIGHEST_PORT) {
-                return port;
+            URI uri = new URI(given);
+            if (("https".equals(uri.getScheme()) || "http".equals(uri.getScheme())) && uri.getHost() != null) {
+                return uri;
             }
-        } catch (NumberFormatException e) {
-            throw badPort(given, e);
+        } catch (URISyntaxException unreadable) {
+            throw settings.refusal(Setting.WEBHOOK, "give an http or https address such as https://host/path.");
         }
-        throw badPort(given, null);
+        throw settings.refusal(Setting.WEBHOOK, "give an http or https address such as https://host/path.");
     }
 
-    private static StartupFailure badPort(String given, @Nullable NumberFormatException cause) {
-        return new StartupFailure(
-                PORT + "=" + given + " is not a port: give a number from 0 (any free one) to " + HIGHEST_PORT + ".",
-                cause);
+    /// Without what may be secret.
+    @Override
+    public String toString() {
+        return "Mission Control on " + host + " port " + port + ", data in " + data
+                + (externalDatabase == null ? "" : ", database " + externalDatabase)
+                + (webhookUrl == null ? "" : ", notices to " + webhookUrl.getHost());
     }
 }

@@ -2,7 +2,10 @@ package dev.missioncontrol;
 
 import dev.missioncontrol.db.StartupFailure;
 import dev.missioncontrol.demo.DemoAgents;
+import dev.missioncontrol.operations.Logs;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The program: understands how it was called, starts everything, and says in one sentence why it cannot.
 public final class Main {
@@ -16,7 +19,9 @@ public final class Main {
             case CommandLine.Say(String text) -> System.out.println(text);
             case CommandLine.Refuse(String sentence, int exitCode) -> end(sentence, exitCode);
             case CommandLine.Serve(Config config, List<String> warnings) -> {
-                warnings.forEach(warning -> System.err.println("Warning: " + warning));
+                Logs.configure(config.logLevel(), config.logFormat());
+                Logger log = LoggerFactory.getLogger(Main.class);
+                warnings.forEach(warning -> log.warn("{}", warning));
                 serve(config);
             }
         }

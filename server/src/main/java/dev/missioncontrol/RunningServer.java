@@ -17,11 +17,15 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Database and application, started side by side as far as they can be, and stopped in the reverse order.
 final class RunningServer implements AutoCloseable {
     /// Of the ten seconds in which everything is gone; the database needs the others to write down what it holds.
     private static final Duration APP_STOP_LIMIT = Duration.ofSeconds(3);
+
+    private static final Logger LOG = LoggerFactory.getLogger(RunningServer.class);
 
     private final Config config;
     private volatile @Nullable EmbeddedPostgres database;
@@ -112,14 +116,14 @@ final class RunningServer implements AutoCloseable {
         }
         EmbeddedPostgres started = EmbeddedPostgres.start(config.data(), System.out::println);
         database = started;
-        started.keepRunning(System.err::println, this::endWithDatabase);
+        started.keepRunning(LOG::warn, this::endWithDatabase);
         return started.address();
     }
 
     /// Without its database the server can answer nothing: better gone, and started again by whoever watches it.
     private void endWithDatabase(String why) {
         if (!closing) {
-            System.err.println("The database cannot be brought back, so Mission Control ends: " + why);
+            LOG.error("The database cannot be brought back, so Mission Control ends: {}", why);
             Thread.ofPlatform().start(() -> System.exit(CommandLine.FAILED));
         }
     }

@@ -12,6 +12,7 @@ import dev.missioncontrol.http.Requests;
 import dev.missioncontrol.http.SecurityHeaders;
 import dev.missioncontrol.http.WebFiles;
 import dev.missioncontrol.live.Live;
+import dev.missioncontrol.operations.Traffic;
 import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
@@ -27,6 +28,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConfiguration;
@@ -60,18 +62,29 @@ final class WebServer implements AutoCloseable {
         this.underWay = underWay;
     }
 
-    static WebServer start(Config config, Door door, Live live, WebFiles files, List<Routes> features) {
+    /// @param operations routes without a prefix
+    /// @param features routes under both prefixes
+    static WebServer start(
+            Config config,
+            Door door,
+            Live live,
+            WebFiles files,
+            Traffic traffic,
+            List<Consumer<RoutesConfig>> operations,
+            List<Routes> features) {
         UnderWay underWay = new UnderWay();
         Javalin javalin = Javalin.create(settings -> {
             configure(settings);
             settings.jetty.addConnector((server, http) -> listener(config, server, http));
             settings.jetty.modifyServer(server -> server.insertHandler(underWay));
+            settings.requestLogger.http(traffic::answered);
             live.mount(settings);
             RoutesConfig routes = settings.routes;
             routes.before(context -> guard(door, context));
             routes.get("/health", WebServer::health);
             routes.get("/asyncapi.json", WebServer::asyncApi);
             OpenApi.register(routes);
+            operations.forEach(operation -> operation.accept(routes));
             PREFIXES.forEach(base -> features.forEach(feature -> feature.register(routes, base)));
             answerHeads(settings.unsafe.internalRouter);
             files.register(routes);

@@ -35,6 +35,7 @@ class ArchitectureTest {
             "insight",
             "mcp",
             "live",
+            "operations",
             "demo",
             "App");
 

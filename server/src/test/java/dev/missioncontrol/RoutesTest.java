@@ -3,12 +3,13 @@ package dev.missioncontrol;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.missioncontrol.support.Description;
+import dev.missioncontrol.support.Mission;
 import dev.missioncontrol.support.TestPostgres;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
@@ -18,8 +19,7 @@ class RoutesTest {
 
     @Test
     void theServerOffersTheseRoutesUnderBothPrefixesAndNoOthers() throws IOException {
-        Config config = new Config(Path.of("unused"), "127.0.0.1", 0, null, false, true);
-        try (App app = App.start(config, TestPostgres.freshAddress())) {
+        try (App app = App.start(Mission.config(Map.of(), true), TestPostgres.freshAddress())) {
             List<String> written = golden().stream()
                     .flatMap(route -> PREFIXES.stream().map(prefix -> route.replace("{api}", prefix)))
                     .distinct()

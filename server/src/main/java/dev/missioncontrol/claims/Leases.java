@@ -74,6 +74,11 @@ public final class Leases {
              LIMIT 5000
             """;
 
+    private static final String COUNT = """
+            SELECT count(*)
+              FROM lease
+            """;
+
     private static final String AGENT_OF_SESSION = """
             SELECT agent
               FROM lease
@@ -173,6 +178,12 @@ public final class Leases {
                 .bind("session", sessionKey)
                 .mapTo(String.class)
                 .findOne());
+    }
+
+    /// How many claims are held now.
+    public int count() {
+        return jdbi.withHandle(
+                handle -> handle.createQuery(COUNT).mapTo(Integer.class).one());
     }
 
     private static int change(BoardTransaction transaction, String statement, Found found) {

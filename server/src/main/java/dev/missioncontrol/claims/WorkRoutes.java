@@ -6,6 +6,7 @@ import dev.missioncontrol.http.Problem;
 import dev.missioncontrol.http.ProblemCode;
 import dev.missioncontrol.http.Reply;
 import dev.missioncontrol.http.Requests;
+import dev.missioncontrol.http.Trace;
 import dev.missioncontrol.identity.Identity;
 import dev.missioncontrol.tasks.TaskJson;
 import io.javalin.config.RoutesConfig;
@@ -39,6 +40,9 @@ public final class WorkRoutes {
         context.header("Cache-Control", "no-store");
         ClaimResult result =
                 work.next(request(context), Requests.id(context), Duration.ofSeconds(wait == null ? 0 : wait));
+        if (result instanceof ClaimResult.None none) {
+            Trace.reason(context, none.why().reason());
+        }
         Reply.json(context, toJson(result));
     }
 
@@ -50,6 +54,7 @@ public final class WorkRoutes {
         Long lease = Requests.queryInteger(
                 context, "leaseSeconds", Claims.SHORTEST_LEASE_SECONDS, Claims.LONGEST_LEASE_SECONDS);
         String polled = assignee == null ? Identity.USUAL_AGENT : assignee;
+        Trace.actor(context, agent == null ? polled : agent);
         return new WorkRequest(
                 sessionKey,
                 agent == null ? polled : agent,

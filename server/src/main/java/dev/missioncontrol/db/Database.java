@@ -2,15 +2,14 @@ package dev.missioncontrol.db;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.HikariPoolMXBean;
+import java.util.Locale;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.StatementExceptions;
 import org.jdbi.v3.postgres.PostgresPlugin;
 
 /// The pool of connections, and the schema brought up to date.
 public final class Database implements AutoCloseable {
-    /// On two cores more connections only wait for each other (core.md).
-    private static final int CONNECTIONS = 8;
-
     /// Nothing may hold a lock for ever: neither a slow statement, nor a wait, nor a forgotten transaction.
     private static final String TIMEOUTS =
             "-c statement_timeout=30s -c lock_timeout=10s -c idle_in_transaction_session_timeout=60s";
@@ -18,6 +17,17 @@ public final class Database implements AutoCloseable {
     /// A database that takes statements and never answers is given up: later than the slowest statement may take, which
     /// is an integrity check.
     private static final String SILENCE_SECONDS = "330";
+
+    /// What a connection of the pool, or who wants one, is doing.
+    public enum Use {
+        BUSY,
+        IDLE,
+        AWAITED;
+
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
 
     private final HikariDataSource pool;
     private final Jdbi jdbi;
@@ -32,13 +42,15 @@ public final class Database implements AutoCloseable {
     }
 
     /// Connects and migrates.
-    public static Database open(DatabaseAddress address) {
+    ///
+    /// @param connections at most; on two cores more than 8 only wait for each other (core.md)
+    public static Database open(DatabaseAddress address, int connections) {
         migrate(address);
         HikariConfig config = new HikariConfig();
         config.setJdbcUrl(address.jdbcUrl());
         config.setUsername(address.user());
         config.setPassword(address.password());
-        config.setMaximumPoolSize(CONNECTIONS);
+        config.setMaximumPoolSize(connections);
         config.setConnectionTimeout(5_000);
         config.setPoolName("database");
         config.addDataSourceProperty("options", TIMEOUTS);
@@ -56,6 +68,21 @@ public final class Database implements AutoCloseable {
 
     public Jdbi jdbi() {
         return jdbi;
+    }
+
+    /// Whether the schema is the one of this build.
+    public boolean isMigrated() {
+        return jdbi.withHandle(handle -> Migrations.done(handle.getConnection()));
+    }
+
+    /// How many connections are used so now.
+    public int connections(Use use) {
+        HikariPoolMXBean state = pool.getHikariPoolMXBean();
+        return switch (use) {
+            case BUSY -> state.getActiveConnections();
+            case IDLE -> state.getIdleConnections();
+            case AWAITED -> state.getThreadsAwaitingConnection();
+        };
     }
 
     @Override

@@ -38,7 +38,7 @@ public final class ExternalPostgres {
                     throw failure(address, e);
                 }
                 if (!told) {
-                    progress.accept("Waiting for the database at " + address.jdbcUrl() + ", which is still starting …");
+                    progress.accept("Waiting for the database at " + address.place() + ", which is still starting …");
                     told = true;
                 }
                 pause(e);
@@ -61,8 +61,7 @@ public final class ExternalPostgres {
                     row.getBoolean("read_only"),
                     row.getBoolean("may_create") ? "" : row.getString("schema"));
             if (objection.isPresent()) {
-                throw new StartupFailure(
-                        "The database at " + address.jdbcUrl() + " cannot be used: " + objection.get());
+                throw new StartupFailure("The database at " + address.place() + " cannot be used: " + objection.get());
             }
         }
     }
@@ -87,7 +86,7 @@ public final class ExternalPostgres {
     }
 
     private static StartupFailure failure(DatabaseAddress address, SQLException e) {
-        String at = "The database at " + address.jdbcUrl() + " ";
+        String at = "The database at " + address.place() + " ";
         String state = e.getSQLState() == null ? "" : e.getSQLState();
         return new StartupFailure(
                 switch (state) {

@@ -10,6 +10,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.CRC32;
@@ -48,8 +49,16 @@ final class Migrations {
     /// Whether exactly these files, unchanged, have run there.
     static boolean done(DatabaseAddress address) {
         try (Connection connection =
-                        DriverManager.getConnection(address.jdbcUrl(), address.user(), address.password());
-                ResultSet rows = connection.createStatement().executeQuery(HISTORY)) {
+                DriverManager.getConnection(address.jdbcUrl(), address.user(), address.password())) {
+            return done(connection);
+        } catch (SQLException e) {
+            throw new IllegalStateException("The history of the schema cannot be read", e);
+        }
+    }
+
+    static boolean done(Connection connection) {
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(HISTORY)) {
             List<Step> history = new ArrayList<>();
             while (rows.next()) {
                 history.add(new Step(rows.getString("script"), rows.getInt("checksum")));

@@ -10,10 +10,14 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The six agents of `bin/start --demo`, each a process of its own that knows the server's address and nothing else.
 /// One that dies is started again after some seconds, as another session.
 public final class DemoAgents implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(DemoAgents.class);
+
     public static final List<String> NAMES = List.of("clawdbot", "scout", "smith", "scribe", "tester", "nightowl");
 
     private static final int SECOND_MILLIS = 1_000;
@@ -117,7 +121,7 @@ public final class DemoAgents implements AutoCloseable {
             processes.put(name, process);
             return process;
         } catch (IOException e) {
-            System.err.println("The demo's agent " + name + " cannot be started: " + e.getMessage());
+            LOG.error("The demo's agent {} cannot be started: {}", name, e.getMessage());
             return null;
         }
     }

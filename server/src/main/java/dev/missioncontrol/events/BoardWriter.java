@@ -12,6 +12,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntConsumer;
 import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -54,16 +55,18 @@ final class BoardWriter implements Runnable {
     private final UUID boardId;
     private final Jdbi jdbi;
     private final EventListener listener;
+    private final IntConsumer batches;
     private final BlockingQueue<Pending<?>> queue = new ArrayBlockingQueue<>(QUEUE);
     private volatile boolean ended;
 
     /// Commands of a batch that was rolled back; each gets a transaction of its own.
     private final Queue<Pending<?>> alone = new ArrayDeque<>();
 
-    BoardWriter(UUID boardId, Jdbi jdbi, EventListener listener) {
+    BoardWriter(UUID boardId, Jdbi jdbi, EventListener listener, IntConsumer batches) {
         this.boardId = boardId;
         this.jdbi = jdbi;
         this.listener = listener;
+        this.batches = batches;
     }
 
     <R> CompletableFuture<R> submit(Actor actor, @Nullable String requestId, BoardCommand<R> command)
@@ -175,7 +178,7 @@ final class BoardWriter implements Runnable {
         } finally {
             giveBack(handle);
         }
-        tell(events);
+        tell(batch.size(), events);
         answers.forEach(Runnable::run);
     }
 
@@ -189,17 +192,14 @@ final class BoardWriter implements Runnable {
     }
 
     /// What is committed stays so, whatever a listener makes of it: its fault must not run the commands again.
-    private void tell(List<BoardEvent> events) {
+    private void tell(int commands, List<BoardEvent> events) {
         try {
+            batches.accept(commands);
             if (!events.isEmpty()) {
                 listener.committed(events);
             }
         } catch (RuntimeException fault) {
-            LOG.error(
-                    "A listener failed over event {} of board {}",
-                    events.getFirst().seq(),
-                    boardId,
-                    fault);
+            LOG.error("A listener failed over {} events of board {}", events.size(), boardId, fault);
         }
     }
 

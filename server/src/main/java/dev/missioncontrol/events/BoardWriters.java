@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
+import java.util.function.IntConsumer;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
@@ -15,12 +16,19 @@ public final class BoardWriters {
 
     private final Jdbi jdbi;
     private final EventListener listener;
+    private final IntConsumer batches;
     private final Map<UUID, Desk> desks = new ConcurrentHashMap<>();
     private volatile boolean closed;
 
     public BoardWriters(Jdbi jdbi, EventListener listener) {
+        this(jdbi, listener, commands -> {});
+    }
+
+    /// @param batches hears after each commit how many commands it was
+    public BoardWriters(Jdbi jdbi, EventListener listener, IntConsumer batches) {
         this.jdbi = jdbi;
         this.listener = listener;
+        this.batches = batches;
     }
 
     /// Runs a command under the board's lock and returns its answer after the commit.
@@ -56,7 +64,7 @@ public final class BoardWriters {
 
     private Desk desk(UUID boardId) {
         return desks.computeIfAbsent(boardId, id -> {
-            BoardWriter writer = new BoardWriter(id, jdbi, listener);
+            BoardWriter writer = new BoardWriter(id, jdbi, listener, batches);
             return new Desk(
                     writer, Thread.ofVirtual().name("board-writer-" + id).start(writer));
         });

@@ -56,6 +56,11 @@ public final class Door {
         return Optional.empty();
     }
 
+    /// Whether the text can be given as an allowed origin.
+    public static boolean isOrigin(String text) {
+        return origin(text).isPresent();
+    }
+
     private boolean isOurs(String name) {
         return isLoopback(name) || (listensBeyondLoopback && isAddress(name)) || allowedNames.contains(name);
     }

@@ -25,6 +25,7 @@ public enum ProblemCode {
     IDEMPOTENCY_KEY_REUSED(422, "The Idempotency-Key belongs to another request"),
     INTERNAL(500, "Something went wrong on our side"),
     DATABASE_UNAVAILABLE(503, "The database cannot be reached"),
+    NOT_READY(503, "Not everything is in place yet"),
     STORAGE_FULL(507, "The disk is full"),
     OVERLOADED(503, "Too much is waiting already");
 

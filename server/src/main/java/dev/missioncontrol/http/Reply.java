@@ -24,6 +24,7 @@ public final class Reply {
     }
 
     public static void problem(Context context, Problem problem) {
+        Trace.problem(context, problem.code());
         context.status(problem.code().status());
         if (problem.code().status() == 503) {
             context.header("Retry-After", "1");

@@ -2,6 +2,7 @@ package dev.missioncontrol.identity;
 
 import dev.missioncontrol.events.Actor;
 import dev.missioncontrol.http.Requests;
+import dev.missioncontrol.http.Trace;
 import io.javalin.http.Context;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -20,9 +21,13 @@ public final class Identity {
     /// @param agentOfSession the name to take when the call has a session key but no header
     public static Actor of(Context context, @Nullable String sessionKey, Supplier<String> agentOfSession) {
         String name = Requests.header(context, "X-Agent", LONGEST_NAME);
+        Actor actor;
         if (name != null) {
-            return Actor.agent(name);
+            actor = Actor.agent(name);
+        } else {
+            actor = sessionKey == null ? Actor.HUMAN : Actor.agent(agentOfSession.get());
         }
-        return sessionKey == null ? Actor.HUMAN : Actor.agent(agentOfSession.get());
+        Trace.actor(context, actor.name());
+        return actor;
     }
 }

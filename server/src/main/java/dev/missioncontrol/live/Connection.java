@@ -138,6 +138,11 @@ final class Connection implements FrameHandler {
         writer.iterate();
     }
 
+    /// How many messages are still to be sent.
+    long behind() {
+        return mode.behind();
+    }
+
     /// How many connections there are, this one included.
     int crowd() {
         return pulse.connections().size();

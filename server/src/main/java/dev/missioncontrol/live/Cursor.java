@@ -24,6 +24,11 @@ final class Cursor {
         return at;
     }
 
+    /// How many frames there are to read or to pass over.
+    long behind() {
+        return Math.max(0, log.next() - at);
+    }
+
     /// The log has forgotten what this reader needs next. One ahead of the log only waits: the table was quicker.
     boolean isLost() {
         return lost;

@@ -179,6 +179,16 @@ public final class Hub implements EventListener, AutoCloseable {
         return Json.time(clock.instant());
     }
 
+    /// Open sockets.
+    public int connections() {
+        return pulse.connections().size();
+    }
+
+    /// How many messages the slowest of them has still to be sent.
+    public long slowestBehind() {
+        return pulse.connections().stream().mapToLong(Connection::behind).max().orElse(0);
+    }
+
     Pulse pulse() {
         return pulse;
     }

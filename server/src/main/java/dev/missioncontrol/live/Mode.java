@@ -24,6 +24,9 @@ sealed interface Mode permits PlainMode, V1Mode {
     /// @return whether the other side has said what it wants to hear
     boolean isWanted();
 
+    /// How many messages are still to be sent. Any thread may ask, while others write.
+    long behind();
+
     /// The connection is gone; called once if it was open.
     void closed();
 }

@@ -149,6 +149,12 @@ final class PlainMode implements Mode {
     }
 
     @Override
+    public long behind() {
+        Cursor place = cursor;
+        return place == null ? 0 : place.behind();
+    }
+
+    @Override
     public void closed() {
         log.leave();
     }

@@ -25,6 +25,11 @@ final class Subscription {
         return (replay == null ? cursor.at() : replay.at()) - 1;
     }
 
+    /// How many events of the board are not sent yet.
+    long behind() {
+        return Math.max(0, log.frames().next() - 1 - sent());
+    }
+
     boolean isReplaying() {
         return replay != null;
     }

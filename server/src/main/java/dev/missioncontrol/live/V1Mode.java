@@ -283,5 +283,10 @@ final class V1Mode implements Mode {
     }
 
     @Override
+    public synchronized long behind() {
+        return subscriptions.stream().mapToLong(Subscription::behind).max().orElse(0);
+    }
+
+    @Override
     public void closed() {}
 }

@@ -9,7 +9,6 @@ import dev.missioncontrol.Config;
 import dev.missioncontrol.db.DatabaseAddress;
 import dev.missioncontrol.support.Mission;
 import dev.missioncontrol.support.TestPostgres;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
@@ -100,7 +99,7 @@ class FirstDataTest {
     @Test
     void threeFirstStartsAtOnceFillOnce() throws Exception {
         DatabaseAddress address = TestPostgres.freshAddress();
-        Config config = new Config(Path.of("unused"), "127.0.0.1", 0, null, false, false);
+        Config config = Mission.config(Map.of(), false);
         try (ExecutorService starters = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<App>> starts = IntStream.range(0, 3)
                     .mapToObj(i -> starters.submit(() -> App.start(config, address)))

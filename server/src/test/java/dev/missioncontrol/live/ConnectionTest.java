@@ -149,6 +149,25 @@ class ConnectionTest {
         }
     }
 
+    @Test
+    void itIsKnownHowFarTheSlowestIsBehind() throws IOException {
+        try (RawSocket stalled = new RawSocket(server.port(), 4 << 10, "Host: localhost");
+                Client quick = server.plain()) {
+            quick.next("connected");
+            stalled.read("connected");
+            assertThat(server.hub.connections()).isEqualTo(2);
+            assertThat(server.hub.slowestBehind()).isZero();
+            int events = 3_000;
+            happenLong(events);
+            for (int seq = 1; seq <= events; seq++) {
+                quick.next("task:updated");
+            }
+            assertThat(server.hub.slowestBehind())
+                    .as("in plain mode an event is at most two messages")
+                    .isBetween(1L, 2L * events);
+        }
+    }
+
     private void happenLong(int count) {
         for (int i = 0; i < count; i++) {
             server.hub.committed(List.of(

@@ -13,7 +13,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -60,9 +59,9 @@ public final class Mission implements AutoCloseable {
     private final Jdbi database;
     private App app;
 
-    private Mission(DatabaseAddress address, boolean empty) {
+    private Mission(DatabaseAddress address, Config config) {
         this.address = address;
-        this.config = new Config(Path.of("unused"), "127.0.0.1", 0, null, false, empty);
+        this.config = config;
         this.pool = pool(address);
         this.database = Jdbi.create(pool).installPlugin(new PostgresPlugin());
         this.app = App.start(config, address);
@@ -70,17 +69,29 @@ public final class Mission implements AutoCloseable {
 
     /// A server without demo data, on an empty board.
     public static Mission start() {
-        return new Mission(TestPostgres.freshAddress(), true);
+        return with(Map.of());
+    }
+
+    /// The same with these settings.
+    public static Mission with(Map<String, String> settings) {
+        return new Mission(TestPostgres.freshAddress(), config(settings, true));
     }
 
     /// A server as a first start makes it: with the demonstration board.
     public static Mission filled() {
-        return new Mission(TestPostgres.freshAddress(), false);
+        return new Mission(TestPostgres.freshAddress(), config(Map.of(), false));
     }
 
     /// A server on a database that others have used.
     public static Mission on(DatabaseAddress address) {
-        return new Mission(address, true);
+        return new Mission(address, config(Map.of(), true));
+    }
+
+    /// The settings of a server on a free port, and what else is given.
+    public static Config config(Map<String, String> settings, boolean empty) {
+        Map<String, String> all = new HashMap<>(Map.of("MISSION_PORT", "0", "MISSION_DATA", "unused"));
+        all.putAll(settings);
+        return Config.read(all, false, empty);
     }
 
     /// Stops the server and starts it again on the same data, on another port.

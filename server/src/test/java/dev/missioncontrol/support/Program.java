@@ -50,6 +50,7 @@ public final class Program implements AutoCloseable {
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().put("MISSION_DATA", data.toString());
         builder.environment().put("MISSION_PORT", "0");
+        builder.environment().put("MISSION_LOG_LEVEL", "warn");
         builder.environment().remove("DATABASE_URL");
         return builder.start();
     }
