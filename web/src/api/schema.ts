@@ -288,7 +288,7 @@ export interface paths {
             };
             cookie?: never;
         };
-        /** A task's runs, newest first */
+        /** A task's runs, newest first, in pages */
         get: operations["listTaskRuns"];
         put?: never;
         /** The run that the claim opened, or one of its own on an unclaimed task */
@@ -447,7 +447,8 @@ export interface paths {
             };
             cookie?: never;
         };
-        get?: never;
+        /** What was reported on a task, newest first, in pages */
+        get: operations["listProgress"];
         put?: never;
         /**
          * Report a step
@@ -473,8 +474,31 @@ export interface paths {
             };
             cookie?: never;
         };
-        /** What happened to a task, newest first */
+        /** What happened to a task and its runs, newest first, in pages */
         get: operations["listTaskEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tasks/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The task's id or key.
+                 * @example MC-42
+                 */
+                id: components["parameters"]["TaskPath"];
+            };
+            cookie?: never;
+        };
+        /** The same as `/tasks/{id}/events` */
+        get: operations["listTaskHistory"];
         put?: never;
         post?: never;
         delete?: never;
@@ -490,7 +514,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What happened on all boards, newest first */
+        /** What happened on all boards, newest first, in pages */
         get: operations["listEvents"];
         put?: never;
         post?: never;
@@ -614,6 +638,8 @@ export interface components {
          * @description The version that the caller has seen, as in If-Match.
          */
         ExpectedVersion: number | null;
+        /** @description Where the next page begins; null on the last one. */
+        NextCursor: string | null;
         /** @description The claim that the caller says it has. */
         Hold: {
             sessionKey?: components["schemas"]["SessionKeyGiven"];
@@ -1215,15 +1241,17 @@ export interface components {
                 "application/json": components["schemas"]["Run"];
             };
         };
-        /** @description The events. */
+        /** @description A page of events. */
         Events: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
+                Link: components["headers"]["Link"];
                 [name: string]: unknown;
             };
             content: {
                 "application/json": {
                     events: components["schemas"]["AuditEvent"][];
+                    nextCursor: components["schemas"]["NextCursor"];
                 };
             };
         };
@@ -1264,6 +1292,10 @@ export interface components {
          * @example "v7"
          */
         IfMatch: string;
+        /** @description The `nextCursor` of the page before. Callers pass it on and never look inside. */
+        Cursor: string;
+        /** @description How many rows at most. */
+        Limit: number;
         AuditLimit: number;
     };
     requestBodies: never;
@@ -1279,6 +1311,8 @@ export interface components {
         IdempotencyReplayed: "true";
         /** @description What is offered at this address; with 405. */
         Allow: string;
+        /** @description The next page, as `<…>; rel="next"`; missing on the last one. */
+        Link: string;
         /** @description When to try again, seconds; with 503. */
         RetryAfter: string;
     };
@@ -1979,7 +2013,11 @@ export interface operations {
     };
     listTaskRuns: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description The `nextCursor` of the page before. Callers pass it on and never look inside. */
+                cursor?: components["parameters"]["Cursor"];
+                limit?: number;
+            };
             header?: never;
             path: {
                 /**
@@ -1992,15 +2030,17 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description At most 200. */
+            /** @description A page. */
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    Link: components["headers"]["Link"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": {
                         runs: components["schemas"]["Run"][];
+                        nextCursor: components["schemas"]["NextCursor"];
                     };
                 };
             };
@@ -2402,6 +2442,45 @@ export interface operations {
             default: components["responses"]["Failure"];
         };
     };
+    listProgress: {
+        parameters: {
+            query?: {
+                /** @description The `nextCursor` of the page before. Callers pass it on and never look inside. */
+                cursor?: components["parameters"]["Cursor"];
+                /** @description How many rows at most. */
+                limit?: components["parameters"]["Limit"];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The task's id or key.
+                 * @example MC-42
+                 */
+                id: components["parameters"]["TaskPath"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        progress: components["schemas"]["ProgressEntry"][];
+                        nextCursor: components["schemas"]["NextCursor"];
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            404: components["responses"]["NotFound"];
+            default: components["responses"]["Failure"];
+        };
+    };
     reportProgress: {
         parameters: {
             query?: never;
@@ -2457,6 +2536,33 @@ export interface operations {
     listTaskEvents: {
         parameters: {
             query?: {
+                /** @description The `nextCursor` of the page before. Callers pass it on and never look inside. */
+                cursor?: components["parameters"]["Cursor"];
+                limit?: components["parameters"]["AuditLimit"];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The task's id or key.
+                 * @example MC-42
+                 */
+                id: components["parameters"]["TaskPath"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["Events"];
+            400: components["responses"]["BadRequest"];
+            404: components["responses"]["NotFound"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    listTaskHistory: {
+        parameters: {
+            query?: {
+                /** @description The `nextCursor` of the page before. Callers pass it on and never look inside. */
+                cursor?: components["parameters"]["Cursor"];
                 limit?: components["parameters"]["AuditLimit"];
             };
             header?: never;
@@ -2486,6 +2592,8 @@ export interface operations {
                 actor?: string;
                 /** @example task.claimed */
                 eventType?: string;
+                /** @description The `nextCursor` of the page before. Callers pass it on and never look inside. */
+                cursor?: components["parameters"]["Cursor"];
                 limit?: components["parameters"]["AuditLimit"];
             };
             header?: never;

@@ -32,7 +32,7 @@ class AuditContractTest extends BothPrefixes {
         patch("/tasks/" + id(task), "priority", "High", "description", "Now with words");
         Mission.Answer answer = get("/tasks/" + id(task) + "/events");
         assertThat(answer.status()).isEqualTo(200);
-        assertThat(keys(answer.body())).containsExactly("events");
+        assertThat(keys(answer.body())).containsExactly("events", "nextCursor");
         List<JsonNode> events = list(answer.body().path("events"));
         events.forEach(AuditContractTest::isEvent);
         assertThat(eventTypes(task)).containsExactly("task.updated", "task.created");
