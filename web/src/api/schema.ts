@@ -561,6 +561,43 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/health/ready": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Whether requests can be answered now
+         * @description The database answers, its tables are those of this build, and the first data is in. Else 503 `not_ready` or `database_unavailable`.
+         */
+        get: operations["ready"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/metrics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What can be watched, in Prometheus' text format */
+        get: operations["metrics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/openapi.json": {
         parameters: {
             query?: never;
@@ -649,7 +686,7 @@ export interface components {
          * @description The stable names of everything that can go wrong.
          * @enum {string}
          */
-        ProblemCode: "validation" | "malformed_json" | "unreadable_request" | "forbidden" | "origin_not_allowed" | "host_not_allowed" | "not_found" | "method_not_allowed" | "task_claimed" | "lease_lost" | "blocked_by_dependencies" | "awaiting_approval" | "wip_limit" | "cycle" | "not_claimable" | "idempotency_in_progress" | "version_conflict" | "body_too_large" | "idempotency_key_reused" | "internal" | "database_unavailable" | "storage_full" | "overloaded";
+        ProblemCode: "validation" | "malformed_json" | "unreadable_request" | "forbidden" | "origin_not_allowed" | "host_not_allowed" | "not_found" | "method_not_allowed" | "task_claimed" | "lease_lost" | "blocked_by_dependencies" | "awaiting_approval" | "wip_limit" | "cycle" | "not_claimable" | "idempotency_in_progress" | "version_conflict" | "body_too_large" | "idempotency_key_reused" | "internal" | "database_unavailable" | "storage_full" | "overloaded" | "not_ready";
         /** @description What went wrong (RFC 9457). The code is the contract; title and detail may be reworded. */
         Problem: {
             /** @constant */
@@ -1180,7 +1217,7 @@ export interface components {
             content: {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {unknown} */
-                    code?: "unreadable_request" | "origin_not_allowed" | "host_not_allowed" | "method_not_allowed" | "body_too_large" | "internal" | "database_unavailable" | "storage_full" | "overloaded";
+                    code?: "unreadable_request" | "origin_not_allowed" | "host_not_allowed" | "method_not_allowed" | "body_too_large" | "internal" | "database_unavailable" | "storage_full" | "overloaded" | "not_ready";
                 };
             };
         };
@@ -2663,6 +2700,56 @@ export interface operations {
                         status: "ok";
                         timestamp: components["schemas"]["Time"];
                     };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    ready: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description They can. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        status: "ready";
+                        timestamp: components["schemas"]["Time"];
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    metrics: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One sample a line. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
                 };
             };
             400: components["responses"]["BadRequest"];

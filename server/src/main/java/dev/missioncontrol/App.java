@@ -4,9 +4,13 @@ import dev.missioncontrol.audit.Audit;
 import dev.missioncontrol.audit.AuditRoutes;
 import dev.missioncontrol.audit.Integrity;
 import dev.missioncontrol.boards.Boards;
+import dev.missioncontrol.claims.BoardChangeRoutes;
+import dev.missioncontrol.claims.BoardChanges;
 import dev.missioncontrol.claims.Candidates;
 import dev.missioncontrol.claims.ClaimRoutes;
 import dev.missioncontrol.claims.Claims;
+import dev.missioncontrol.claims.ColumnChanges;
+import dev.missioncontrol.claims.ColumnRoutes;
 import dev.missioncontrol.claims.DependencyRoutes;
 import dev.missioncontrol.claims.Endings;
 import dev.missioncontrol.claims.Leases;
@@ -113,6 +117,9 @@ public final class App implements AutoCloseable {
                         new DependencyRoutes(tasks, dependencies, claims, writes)::register,
                         new RunRoutes(tasks, runs, taskWrites, writes)::register,
                         new BoardRoutes(boards, view, new Snapshots(view))::register,
+                        new BoardChangeRoutes(boards, new BoardChanges(leases), writes)::register,
+                        new ColumnRoutes(boards, view, new ColumnChanges(tasks, leases, dependencies, endings), writes)
+                                ::register,
                         new AuditRoutes(new Audit(jdbi), new Integrity(jdbi), tasks)::register));
     }
 

@@ -2,9 +2,9 @@ package dev.missioncontrol.boards;
 
 import dev.missioncontrol.events.BoardTransaction;
 import dev.missioncontrol.http.Problem;
-import dev.missioncontrol.http.Words;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Timestamp;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -12,32 +12,27 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.StatementContext;
 
-/// What stores boards and their columns.
+/// What stores boards.
 public final class Boards {
     private static final String ALL = """
-            SELECT id, key, name, is_default
+            SELECT id, key, name, is_default, description, archived_at
               FROM board
-             ORDER BY is_default DESC, name, id
+             WHERE archived_at IS NULL
+                OR :archived
+             ORDER BY is_default DESC, archived_at IS NOT NULL, name, id
             """;
 
     private static final String FIND = """
-            SELECT id, key, name, is_default
+            SELECT id, key, name, is_default, description, archived_at
               FROM board
              WHERE id::text = lower(:name)
                 OR key = upper(:name)
             """;
 
     private static final String DEFAULT = """
-            SELECT id, key, name, is_default
+            SELECT id, key, name, is_default, description, archived_at
               FROM board
              WHERE is_default
-            """;
-
-    private static final String COLUMNS = """
-            SELECT key, name, category, place, wip_limit, wip_mode
-              FROM board_column
-             WHERE board_id = :board
-             ORDER BY place
             """;
 
     private static final String HAVE_COLUMN = """
@@ -45,18 +40,29 @@ public final class Boards {
             """;
 
     private static final String INSERT = """
-            WITH new_board AS
-                 (INSERT INTO board (id, key, name, is_default)
-                  VALUES (:id, :key, :name, :default)
-                  RETURNING id)
-            INSERT INTO board_stream (board_id)
-            SELECT id
-              FROM new_board
+            INSERT INTO board (id, key, name, is_default, description)
+            VALUES (:id, :key, :name, :default, :description)
+            ON CONFLICT (key) DO NOTHING
             """;
 
-    private static final String INSERT_COLUMN = """
-            INSERT INTO board_column (board_id, key, name, category, place)
-            VALUES (:board, :key, :name, :category, :place)
+    private static final String INSERT_STREAM = """
+            INSERT INTO board_stream (board_id)
+            VALUES (:id)
+            """;
+
+    private static final String UPDATE = """
+            UPDATE board
+               SET name = :name,
+                   description = :description,
+                   is_default = :default,
+                   archived_at = :archivedAt
+             WHERE id = :id
+            """;
+
+    private static final String NO_DEFAULT = """
+            UPDATE board
+               SET is_default = false
+             WHERE is_default
             """;
 
     private final Jdbi jdbi;
@@ -65,10 +71,17 @@ public final class Boards {
         this.jdbi = jdbi;
     }
 
-    /// The default board first, then by name.
+    /// The boards that are in use: the default board first, then by name.
     public List<Board> all() {
-        return jdbi.withHandle(
-                handle -> handle.createQuery(ALL).map(Boards::board).list());
+        return all(false);
+    }
+
+    /// @param archived whether those that are archived belong to it
+    public List<Board> all(boolean archived) {
+        return jdbi.withHandle(handle -> handle.createQuery(ALL)
+                .bind("archived", archived)
+                .map(Boards::board)
+                .list());
     }
 
     /// @param name an id or a key prefix
@@ -80,6 +93,16 @@ public final class Boards {
     /// @throws Problem `not_found`
     public Board get(String name) {
         return find(name).orElseThrow(() -> Problem.notFound("board " + name));
+    }
+
+    /// The board that is locked, as it is now.
+    public static Board get(BoardTransaction transaction) {
+        return transaction
+                .read()
+                .createQuery(FIND)
+                .bind("name", transaction.boardId().toString())
+                .map(Boards::board)
+                .one();
     }
 
     /// The board that calls without a `board` mean.
@@ -102,53 +125,70 @@ public final class Boards {
     }
 
     public static Columns columns(Handle handle, UUID boardId) {
-        return new Columns(handle.createQuery(COLUMNS)
-                .bind("board", boardId)
-                .map(Boards::column)
-                .list());
+        return Layouts.of(handle, boardId).columns();
     }
 
-    /// The columns of the board that is locked; a command that changes them must be the last of its transaction.
+    /// The columns of the board that is locked.
     public static Columns columns(BoardTransaction transaction) {
-        return transaction.once(Columns.class, () -> columns(transaction.read(), transaction.boardId()));
+        return Layouts.of(transaction).columns();
     }
 
-    /// Makes a board with the tracker's six columns.
+    public Layout layout(UUID boardId) {
+        return jdbi.withHandle(handle -> Layouts.of(handle, boardId));
+    }
+
+    /// Makes a board with the tracker's six columns; one that tells of itself in its log is made by a command.
     public Board create(Handle handle, String key, String name, boolean isDefault) {
-        Board board = new Board(UUID.randomUUID(), key, name, isDefault);
-        handle.createUpdate(INSERT)
-                .bind("id", board.id())
-                .bind("key", key)
-                .bind("name", name)
-                .bind("default", isDefault)
-                .execute();
-        for (Column column : SixColumns.ALL) {
-            handle.createUpdate(INSERT_COLUMN)
-                    .bind("board", board.id())
-                    .bind("key", column.key())
-                    .bind("name", column.name())
-                    .bind("category", column.category().word())
-                    .bind("place", column.place())
-                    .execute();
+        Board board = new Board(UUID.randomUUID(), key, name, isDefault, null, null);
+        if (!insert(handle, board, SixColumns.ALL)) {
+            throw new IllegalStateException("There is a board " + key);
         }
         return board;
     }
 
+    /// @return false when another board has the key, and nothing was written
+    public static boolean insert(Handle handle, Board board, Columns columns) {
+        int inserted = handle.createUpdate(INSERT)
+                .bind("id", board.id())
+                .bind("key", board.key())
+                .bind("name", board.name())
+                .bind("default", board.isDefault())
+                .bind("description", board.description())
+                .execute();
+        if (inserted == 0) {
+            return false;
+        }
+        handle.createUpdate(INSERT_STREAM).bind("id", board.id()).execute();
+        columns.all().forEach(column -> Layouts.write(handle, board.id(), column));
+        return true;
+    }
+
+    /// Writes what may change of a board; the default board is one, so a new one takes the place of the old.
+    public static void update(BoardTransaction transaction, Board board) {
+        if (board.isDefault()) {
+            // Two that want to be the default one at the same time wait here for each other.
+            transaction.read().execute("SELECT FROM installation FOR UPDATE");
+            transaction.write().execute(NO_DEFAULT);
+        }
+        transaction
+                .write()
+                .createUpdate(UPDATE)
+                .bind("id", board.id())
+                .bind("name", board.name())
+                .bind("description", board.description())
+                .bind("default", board.isDefault())
+                .bind("archivedAt", board.archivedAt())
+                .execute();
+    }
+
     private static Board board(ResultSet row, StatementContext context) throws SQLException {
+        Timestamp archivedAt = row.getTimestamp("archived_at");
         return new Board(
                 row.getObject("id", UUID.class),
                 row.getString("key"),
                 row.getString("name"),
-                row.getBoolean("is_default"));
-    }
-
-    private static Column column(ResultSet row, StatementContext context) throws SQLException {
-        return new Column(
-                row.getString("key"),
-                row.getString("name"),
-                Words.of(Category.class, row.getString("category")),
-                row.getInt("place"),
-                row.getObject("wip_limit", Integer.class),
-                Words.of(WipMode.class, row.getString("wip_mode")));
+                row.getBoolean("is_default"),
+                row.getString("description"),
+                archivedAt == null ? null : archivedAt.toInstant());
     }
 }

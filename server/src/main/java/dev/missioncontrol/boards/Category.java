@@ -27,4 +27,14 @@ public enum Category implements Words {
     public boolean isClosed() {
         return this == DONE || this == CANCELLED;
     }
+
+    /// Work in hand: only here may a limit refuse. Queues have to take back whatever a claim leaves.
+    public boolean mayBlock() {
+        return this == ACTIVE || this == REVIEW;
+    }
+
+    /// Whether a claim goes on when its task comes here.
+    public boolean keepsClaims() {
+        return this == ACTIVE || this == WAITING;
+    }
 }

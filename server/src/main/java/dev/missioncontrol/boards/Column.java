@@ -10,9 +10,15 @@ public record Column(
         int place,
         @Nullable Integer wipLimit,
         WipMode wipMode) {
+    /// The limit on all of its tasks, if it has one.
+    public @Nullable WipLimit limit() {
+        return wipLimit == null ? null : new WipLimit(wipLimit, wipMode);
+    }
 
-    /// Whether one more task would break the rule of this column.
-    public boolean isFullAt(int count) {
-        return wipMode == WipMode.BLOCK && wipLimit != null && count >= wipLimit;
+    /// The same column with another limit, or with none.
+    public Column with(@Nullable WipLimit limit) {
+        return limit == null
+                ? new Column(key, name, category, place, null, WipMode.WARN)
+                : new Column(key, name, category, place, limit.limit(), limit.mode());
     }
 }

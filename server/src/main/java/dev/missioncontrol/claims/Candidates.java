@@ -67,7 +67,8 @@ public final class Candidates {
                                                              WHERE tag LIKE 'needs:%'
                                                                AND substr(tag, 7) <> ALL (:capabilities))
                                           ORDER BY priority, rank, id
-                                          LIMIT 1) AS best) AS places
+                                          LIMIT 1) AS best
+                     WHERE board.archived_at IS NULL) AS places
              WHERE (CAST(:board AS uuid) IS NULL OR board_id = :board)
              GROUP BY board_id
              ORDER BY min(urgency), board_id
@@ -85,7 +86,9 @@ public final class Candidates {
               FROM (SELECT t.*, coalesce(t.assignee = :assignee, :unassigned) AS mine
                       FROM task t
                       JOIN board_column c ON c.board_id = t.board_id AND c.key = t.status
+                      JOIN board b ON b.id = t.board_id
                      WHERE c.category = 'ready'
+                       AND b.archived_at IS NULL
                        AND (CAST(:board AS uuid) IS NULL OR t.board_id = :board)) AS waiting
             """;
 

@@ -55,6 +55,9 @@ public final class Claims {
     ///
     /// @return empty when this board has nothing for the session (any more)
     Optional<ClaimResult.Granted> claimNext(BoardTransaction transaction, WorkRequest request) {
+        if (transaction.isArchived()) {
+            return Optional.empty();
+        }
         Column active = activeColumn(Boards.columns(transaction));
         return candidates
                 .best(transaction, request, active.key(), WipLimits.isFull(transaction, active))

@@ -17,6 +17,7 @@ import dev.missioncontrol.tasks.Tasks;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 /// Saves a change of a task with everything that follows from it: the claim that ends, the run that closes, the tasks
 /// that waited. Every verb that changes a task's column or execution state comes through here.
@@ -58,6 +59,17 @@ public final class Endings {
         dependencies.resettle(
                 transaction, waiting, to.category().isClosed() ? "dependency.closed" : "dependency.reopened");
         return after;
+    }
+
+    /// The column that a task stands in has become one of another category: as if the task came there now.
+    void enterAgain(BoardTransaction transaction, UUID taskId, Column column) {
+        TaskDraft draft = new TaskDraft(tasks.read(transaction, taskId));
+        draft.placed = true;
+        enter(transaction, draft, column, false);
+        if (!draft.changesNothing()) {
+            tasks.save(transaction, draft, "task.updated");
+        }
+        endingIn(column.category()).ifPresent(outcome -> runs.end(transaction, taskId, outcome, null));
     }
 
     /// Takes the lease from the draft and the table.
@@ -127,7 +139,11 @@ public final class Endings {
         if (!draft.moved()) {
             return Optional.empty();
         }
-        return switch (to.category()) {
+        return endingIn(to.category());
+    }
+
+    private static Optional<RunStatus> endingIn(Category category) {
+        return switch (category) {
             case REVIEW, DONE -> Optional.of(RunStatus.COMPLETED);
             case READY, BACKLOG, CANCELLED -> Optional.of(RunStatus.CANCELLED);
             case ACTIVE, WAITING -> Optional.empty();

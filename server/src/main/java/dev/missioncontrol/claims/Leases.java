@@ -1,12 +1,14 @@
 package dev.missioncontrol.claims;
 
 import dev.missioncontrol.events.BoardTransaction;
+import dev.missioncontrol.http.Json;
 import dev.missioncontrol.tasks.Lease;
 import dev.missioncontrol.tasks.Tasks;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
@@ -85,6 +87,14 @@ public final class Leases {
              WHERE session_key = :session
              ORDER BY acquired_at DESC
              LIMIT 1
+            """;
+
+    private static final String HOLDERS = """
+            SELECT task.key, task.status, lease.agent, lease.expires_at
+              FROM lease
+              JOIN task ON task.board_id = lease.board_id AND task.id = lease.task_id
+             WHERE lease.board_id = :board
+             ORDER BY task.number
             """;
 
     /// A claim as it is found without a lock: to be checked again under it.
@@ -170,6 +180,22 @@ public final class Leases {
                 .bind("minutes", minutes)
                 .map(Leases::found)
                 .list());
+    }
+
+    /// Who holds what on the locked board.
+    ///
+    /// @return `{key, status, agent, expiresAt}` of each claim, in the order of the tasks' numbers
+    List<Map<String, String>> holders(BoardTransaction transaction) {
+        return transaction
+                .read()
+                .createQuery(HOLDERS)
+                .bind("board", transaction.boardId())
+                .map((row, context) -> Map.of(
+                        "key", row.getString("key"),
+                        "status", row.getString("status"),
+                        "agent", row.getString("agent"),
+                        "expiresAt", Json.time(row.getTimestamp("expires_at").toInstant())))
+                .list();
     }
 
     /// The name under which a session claimed last.

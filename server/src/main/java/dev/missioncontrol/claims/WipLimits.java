@@ -20,13 +20,15 @@ final class WipLimits {
     /// Whether one more task may not enter the column.
     static boolean isFull(BoardTransaction transaction, Column column) {
         return column.wipMode() == WipMode.BLOCK
-                && column.isFullAt(transaction
-                        .read()
-                        .createQuery(COUNT)
-                        .bind("board", transaction.boardId())
-                        .bind("status", column.key())
-                        .mapTo(Integer.class)
-                        .one());
+                && isFullAt(
+                        column,
+                        transaction
+                                .read()
+                                .createQuery(COUNT)
+                                .bind("board", transaction.boardId())
+                                .bind("status", column.key())
+                                .mapTo(Integer.class)
+                                .one());
     }
 
     /// @throws Problem `wip_limit`
@@ -39,5 +41,9 @@ final class WipLimits {
                     .with("column", column.key())
                     .with("limit", column.wipLimit());
         }
+    }
+
+    private static boolean isFullAt(Column column, int count) {
+        return column.wipLimit() != null && count >= column.wipLimit();
     }
 }

@@ -74,6 +74,22 @@ public final class Writes {
                         transaction -> Idempotency.once(transaction, whole, command)));
     }
 
+    /// Runs the command that makes a board.
+    ///
+    /// @param boardId of the board to be
+    void found(Context context, Caller caller, UUID boardId, Function<BoardTransaction, Answer> founding) {
+        String key = Requests.idempotencyKey(context);
+        if (key == null) {
+            Reply.answer(context, writers.found(boardId, caller.actor(), Requests.id(context), founding::apply));
+            return;
+        }
+        Idempotency.Key whole = wholeKey(context, caller, key);
+        answer(
+                context,
+                writers.found(
+                        boardId, caller.actor(), key, transaction -> Idempotency.once(transaction, whole, founding)));
+    }
+
     /// Gives the answer that the call's key already has, for calls whose object may be gone since.
     ///
     /// @return whether there was one

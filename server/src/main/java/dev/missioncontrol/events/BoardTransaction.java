@@ -2,6 +2,9 @@ package dev.missioncontrol.events;
 
 import dev.missioncontrol.http.Json;
 import dev.missioncontrol.http.Problem;
+import dev.missioncontrol.http.ProblemCode;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -10,6 +13,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.StatementContext;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ArrayNode;
 
@@ -21,16 +25,33 @@ public final class BoardTransaction {
     /// The outer part runs after the lock was granted, so the time is not older than a wait for it.
     private static final String LOCK = """
             WITH locked AS MATERIALIZED
-                 (SELECT last_seq FROM board_stream WHERE board_id = :board FOR UPDATE)
-            SELECT last_seq, clock_timestamp() AS at
+                 (SELECT last_seq, archived FROM board_stream WHERE board_id = :board FOR UPDATE)
+            SELECT last_seq, archived, clock_timestamp() AS at
               FROM locked
+            """;
+
+    private static final String FOUND = """
+            SELECT 0 AS last_seq, false AS archived, clock_timestamp() AS at
+            """;
+
+    private static final String ARCHIVE = """
+            UPDATE board_stream
+               SET archived = :archived
+             WHERE board_id = :board
             """;
 
     private static final String APPEND = """
             SELECT append_events(:board, :first, :at, CAST(:events AS jsonb))
             """;
 
-    private record Head(long seq, Instant at) {}
+    private record Head(long seq, boolean archived, Instant at) {
+        static Head of(ResultSet row, StatementContext context) throws SQLException {
+            return new Head(
+                    row.getLong("last_seq"),
+                    row.getBoolean("archived"),
+                    row.getTimestamp("at").toInstant());
+        }
+    }
 
     private final Handle handle;
     private final UUID boardId;
@@ -39,6 +60,8 @@ public final class BoardTransaction {
     private final Map<Class<?>, Object> known = new HashMap<>();
     private long lastSeq;
     private boolean touched;
+    private boolean archived;
+    private boolean writable;
     private Actor actor = Actor.SYSTEM;
     private @Nullable String requestId;
 
@@ -47,16 +70,22 @@ public final class BoardTransaction {
         this.boardId = boardId;
         this.now = head.at;
         this.lastSeq = head.seq;
+        this.archived = head.archived;
     }
 
     static BoardTransaction lock(Handle handle, UUID boardId) {
         Head head = handle.createQuery(LOCK)
                 .bind("board", boardId)
-                .map((row, context) ->
-                        new Head(row.getLong("last_seq"), row.getTimestamp("at").toInstant()))
+                .map(Head::of)
                 .findOne()
                 .orElseThrow(() -> Problem.notFound("board " + boardId));
         return new BoardTransaction(handle, boardId, head);
+    }
+
+    /// A board that does not exist yet: nobody else can know it before the commit, so there is nothing to lock.
+    static BoardTransaction found(Handle handle, UUID boardId) {
+        return new BoardTransaction(
+                handle, boardId, handle.createQuery(FOUND).map(Head::of).one());
     }
 
     /// Tells whose command comes next.
@@ -64,6 +93,7 @@ public final class BoardTransaction {
         this.actor = actor;
         this.requestId = requestId;
         this.touched = false;
+        this.writable = !archived;
     }
 
     /// Runs a part of the command in another's name: first data tells what several did.
@@ -121,9 +151,34 @@ public final class BoardTransaction {
     }
 
     /// For statements that change rows.
+    ///
+    /// @throws Problem `board_archived`
     public Handle write() {
+        checkWritable();
         touched = true;
         return handle;
+    }
+
+    /// Whether the board takes no changes.
+    public boolean isArchived() {
+        return archived;
+    }
+
+    /// After this command the board takes no changes, or takes them again.
+    public void setArchived(boolean nowArchived) {
+        writable = true;
+        write().createUpdate(ARCHIVE)
+                .bind("board", boardId)
+                .bind("archived", nowArchived)
+                .execute();
+        archived = nowArchived;
+    }
+
+    private void checkWritable() {
+        if (!writable) {
+            throw new Problem(
+                    ProblemCode.BOARD_ARCHIVED, "This board is archived: nothing on it changes until it is restored.");
+        }
     }
 
     /// Something that only changes under this board's lock, so that one look lasts for the whole transaction.
@@ -131,7 +186,13 @@ public final class BoardTransaction {
         return type.cast(known.computeIfAbsent(type, unknown -> look.get()));
     }
 
+    /// What a command changed has to be looked up again by the commands behind it.
+    public void forget(Class<?> type) {
+        known.remove(type);
+    }
+
     public void append(EventDraft draft) {
+        checkWritable();
         touched = true;
         events.add(draft.at(this, ++lastSeq));
     }

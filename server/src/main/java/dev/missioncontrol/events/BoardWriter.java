@@ -13,6 +13,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntConsumer;
+import java.util.function.BiFunction;
 import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -124,9 +125,20 @@ final class BoardWriter implements Runnable {
                 new Problem(ProblemCode.OVERLOADED, "Mission Control is stopping. Try again shortly.")));
     }
 
+    /// Runs the first command of a board, which makes the board, in the caller's thread.
+    <R> CompletableFuture<R> found(Actor actor, @Nullable String requestId, BoardCommand<R> founding) {
+        Pending<R> pending = new Pending<>(actor, requestId, founding, new CompletableFuture<>());
+        try {
+            commit(List.of(pending), BoardTransaction::found);
+        } catch (RuntimeException | Error failure) {
+            fail(List.of(pending), failure);
+        }
+        return pending.outcome;
+    }
+
     private void write(List<Pending<?>> batch) {
         try {
-            commit(batch);
+            commit(batch, BoardTransaction::lock);
         } catch (ConnectionException away) {
             fail(batch, away);
             failWaiting(away);
@@ -154,14 +166,14 @@ final class BoardWriter implements Runnable {
         fail(waiting, failure);
     }
 
-    private void commit(List<Pending<?>> batch) {
+    private void commit(List<Pending<?>> batch, BiFunction<Handle, UUID, BoardTransaction> opening) {
         List<Runnable> answers = new ArrayList<>(batch.size());
         List<BoardEvent> events;
         Handle handle = jdbi.open();
         try {
             handle.begin();
             try {
-                BoardTransaction transaction = BoardTransaction.lock(handle, boardId);
+                BoardTransaction transaction = opening.apply(handle, boardId);
                 for (Pending<?> pending : batch) {
                     answers.add(pending.runIn(transaction));
                 }

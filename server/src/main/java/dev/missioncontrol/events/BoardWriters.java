@@ -4,6 +4,7 @@ import dev.missioncontrol.http.Problem;
 import dev.missioncontrol.http.ProblemCode;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.function.IntConsumer;
@@ -45,6 +46,22 @@ public final class BoardWriters {
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
             throw stopping();
+        }
+    }
+
+    /// Runs the command that makes a board, with its first events.
+    ///
+    /// @param boardId of the board to be
+    public <R> R found(UUID boardId, Actor actor, @Nullable String requestId, BoardCommand<R> founding) {
+        if (closed) {
+            throw stopping();
+        }
+        try {
+            return new BoardWriter(boardId, jdbi, listener)
+                    .found(actor, requestId, founding)
+                    .join();
+        } catch (CompletionException failure) {
+            throw asThrown(failure.getCause());
         }
     }
 

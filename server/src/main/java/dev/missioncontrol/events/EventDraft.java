@@ -21,6 +21,10 @@ public record EventDraft(
         return new EventDraft(type, BoardEvent.Entity.RUN, runId, taskId, data);
     }
 
+    public static EventDraft ofBoard(String type, UUID boardId, ObjectNode data) {
+        return new EventDraft(type, BoardEvent.Entity.BOARD, boardId, null, data);
+    }
+
     BoardEvent at(BoardTransaction transaction, long seq) {
         return new BoardEvent(
                 transaction.boardId(),

@@ -8,6 +8,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -24,9 +25,16 @@ public final class Body {
     private static final double LARGEST_NUMBER = 1e100;
 
     private final ObjectNode json;
+    private final String place;
 
     public Body(ObjectNode json) {
+        this(json, "");
+    }
+
+    /// @param place where the object stands in the body, as a JSON pointer
+    private Body(ObjectNode json, String place) {
         this.json = json;
+        this.place = place;
     }
 
     /// What the caller sent; nothing at all is an object without fields.
@@ -65,16 +73,16 @@ public final class Body {
             return null;
         }
         if (!node.isString()) {
-            throw Problem.invalid("/" + field, field + " has to be a string.");
+            throw Problem.invalid(at(field), field + " has to be a string.");
         }
-        return checked("/" + field, field, node.stringValue(), longest);
+        return checked(at(field), field, node.stringValue(), longest);
     }
 
     /// @throws Problem `validation` when the field is missing, null or blank
     public String requiredText(String field, int longest) {
         String text = text(field, longest);
         if (text == null || text.isBlank()) {
-            throw Problem.invalid("/" + field, field + " is required and must not be empty.");
+            throw Problem.invalid(at(field), field + " is required and must not be empty.");
         }
         return text;
     }
@@ -85,18 +93,18 @@ public final class Body {
             return List.of();
         }
         if (!node.isArray()) {
-            throw Problem.invalid("/" + field, field + " has to be a list of strings.");
+            throw Problem.invalid(at(field), field + " has to be a list of strings.");
         }
         if (node.size() > most) {
-            throw Problem.invalid("/" + field, field + " can have at most " + most + " entries.");
+            throw Problem.invalid(at(field), field + " can have at most " + most + " entries.");
         }
         List<String> texts = new ArrayList<>();
         for (int i = 0; i < node.size(); i++) {
             JsonNode element = node.get(i);
             if (!element.isString()) {
-                throw Problem.invalid("/" + field + "/" + i, field + " has to be a list of strings.");
+                throw Problem.invalid(at(field) + "/" + i, field + " has to be a list of strings.");
             }
-            texts.add(checked("/" + field + "/" + i, "An entry of " + field, element.stringValue(), longest));
+            texts.add(checked(at(field) + "/" + i, "An entry of " + field, element.stringValue(), longest));
         }
         return texts;
     }
@@ -112,7 +120,7 @@ public final class Body {
                 return found;
             }
         }
-        throw Problem.invalid("/" + field, field + " has to be one of " + Words.all(type) + ".");
+        throw Problem.invalid(at(field), field + " has to be one of " + Words.all(type) + ".");
     }
 
     public @Nullable Boolean flag(String field) {
@@ -121,7 +129,7 @@ public final class Body {
             return null;
         }
         if (!node.isBoolean()) {
-            throw Problem.invalid("/" + field, field + " has to be true or false.");
+            throw Problem.invalid(at(field), field + " has to be true or false.");
         }
         return node.booleanValue();
     }
@@ -134,7 +142,7 @@ public final class Body {
         }
         double number = node.isNumber() ? node.doubleValue(Double.NaN) : Double.NaN;
         if (!(number >= 0 && number <= 1e9)) {
-            throw Problem.invalid("/" + field, field + " has to be a number from 0 to 1,000,000,000.");
+            throw Problem.invalid(at(field), field + " has to be a number from 0 to 1,000,000,000.");
         }
         return number;
     }
@@ -148,7 +156,7 @@ public final class Body {
                 || !node.canConvertToLong()
                 || node.longValue() < least
                 || node.longValue() > most) {
-            throw Problem.invalid("/" + field, field + " has to be a whole number from " + least + " to " + most + ".");
+            throw Problem.invalid(at(field), field + " has to be a whole number from " + least + " to " + most + ".");
         }
         return node.longValue();
     }
@@ -165,12 +173,12 @@ public final class Body {
                     : OffsetDateTime.parse(text).toInstant();
             if (time.isBefore(Instant.parse("0001-01-01T00:00:00Z"))
                     || time.isAfter(Instant.parse("9999-12-31T23:59:59Z"))) {
-                throw Problem.invalid("/" + field, field + " is too far away.");
+                throw Problem.invalid(at(field), field + " is too far away.");
             }
             return time;
         } catch (DateTimeParseException notATime) {
             throw Problem.invalid(
-                    "/" + field, field + " has to be an ISO-8601 time such as 2026-11-22T10:00:00Z, or a date.");
+                    at(field), field + " has to be an ISO-8601 time such as 2026-11-22T10:00:00Z, or a date.");
         }
     }
 
@@ -183,23 +191,67 @@ public final class Body {
         }
         checkStorable(field, node, 0);
         if (node.toString().length() > longest) {
-            throw Problem.invalid("/" + field, field + " can have at most " + longest + " characters.");
+            throw Problem.invalid(at(field), field + " can have at most " + longest + " characters.");
         }
         return node;
     }
 
-    private static void checkStorable(String field, JsonNode node, int depth) {
+    private void checkStorable(String field, JsonNode node, int depth) {
         if (depth > DEEPEST) {
-            throw Problem.invalid("/" + field, field + " can be nested at most " + DEEPEST + " levels deep.");
+            throw Problem.invalid(at(field), field + " can be nested at most " + DEEPEST + " levels deep.");
         }
         if (node.isString()) {
-            checked("/" + field, "A string in " + field, node.stringValue(), Integer.MAX_VALUE);
+            checked(at(field), "A string in " + field, node.stringValue(), Integer.MAX_VALUE);
         }
         if (node.isNumber() && !(Math.abs(node.doubleValue(Double.NaN)) <= LARGEST_NUMBER)) {
-            throw Problem.invalid("/" + field, field + " holds a number that is too large to be kept exactly.");
+            throw Problem.invalid(at(field), field + " holds a number that is too large to be kept exactly.");
         }
-        node.propertyNames().forEach(name -> checked("/" + field, "A name in " + field, name, Integer.MAX_VALUE));
+        node.propertyNames().forEach(name -> checked(at(field), "A name in " + field, name, Integer.MAX_VALUE));
         node.forEach(element -> checkStorable(field, element, depth + 1));
+    }
+
+    /// A list of objects; each names its own place in what is wrong with it.
+    public List<Body> objects(String field, int most) {
+        JsonNode node = value(field);
+        if (node == null) {
+            return List.of();
+        }
+        if (!node.isArray()) {
+            throw Problem.invalid(at(field), field + " has to be a list of objects.");
+        }
+        if (node.size() > most) {
+            throw Problem.invalid(at(field), field + " can have at most " + most + " entries.");
+        }
+        List<Body> objects = new ArrayList<>();
+        for (int i = 0; i < node.size(); i++) {
+            if (!(node.get(i) instanceof ObjectNode object)) {
+                throw Problem.invalid(at(field) + "/" + i, field + " has to be a list of objects.");
+            }
+            objects.add(new Body(object, at(field) + "/" + i));
+        }
+        return objects;
+    }
+
+    /// An object in a field.
+    public Optional<Body> object(String field) {
+        JsonNode node = value(field);
+        if (node == null) {
+            return Optional.empty();
+        }
+        if (node instanceof ObjectNode object) {
+            return Optional.of(new Body(object, at(field)));
+        }
+        throw Problem.invalid(at(field), field + " has to be an object.");
+    }
+
+    /// The names of all fields that are given.
+    public Collection<String> fields() {
+        return json.propertyNames();
+    }
+
+    /// Where a field stands in the body, as a JSON pointer.
+    public String at(String field) {
+        return place + "/" + field;
     }
 
     private @Nullable JsonNode value(String field) {

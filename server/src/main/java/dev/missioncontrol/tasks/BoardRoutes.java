@@ -1,12 +1,15 @@
 package dev.missioncontrol.tasks;
 
 import dev.missioncontrol.boards.Board;
+import dev.missioncontrol.boards.BoardJson;
 import dev.missioncontrol.boards.Boards;
+import dev.missioncontrol.boards.Layout;
 import dev.missioncontrol.http.Json;
 import dev.missioncontrol.http.Reply;
 import dev.missioncontrol.http.Requests;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import tools.jackson.databind.node.ObjectNode;
 
 /// `/boards` and the tracker's `/board`, which speaks of the default board unless `?board=` names another.
 public final class BoardRoutes {
@@ -21,10 +24,26 @@ public final class BoardRoutes {
     }
 
     public void register(RoutesConfig routes, String base) {
-        routes.get(base + "/boards", context -> Reply.json(context, view.tiles(boards.all())));
+        routes.get(base + "/boards", this::list);
+        routes.get(base + "/boards/{board}", this::read);
         routes.get(base + "/boards/{board}/snapshot", this::snapshot);
         routes.get(base + "/board/summary", this::summary);
         routes.get(base + "/board/columns", this::columns);
+    }
+
+    /// Without those that are archived, unless `archived=true`.
+    private void list(Context context) {
+        boolean archived = "true".equals(Requests.query(context, "archived", 10));
+        Reply.json(context, view.tiles(boards.all(archived)));
+    }
+
+    private void read(Context context) {
+        Board board = boards.get(context.pathParam("board"));
+        ObjectNode json = view.tile(board);
+        Layout layout = boards.layout(board.id());
+        json.set("columns", BoardJson.of(layout.columns()));
+        json.set("limits", BoardJson.limits(layout));
+        Reply.json(context, Json.object().set("board", json));
     }
 
     private void summary(Context context) {

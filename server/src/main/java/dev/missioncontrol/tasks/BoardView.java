@@ -1,15 +1,17 @@
 package dev.missioncontrol.tasks;
 
 import dev.missioncontrol.boards.Board;
+import dev.missioncontrol.boards.BoardJson;
 import dev.missioncontrol.boards.Boards;
-import dev.missioncontrol.boards.Column;
 import dev.missioncontrol.boards.Columns;
 import dev.missioncontrol.http.Json;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -60,6 +62,13 @@ public final class BoardView {
              WHERE board_id = :board
             """;
 
+    private static final String COUNTS = """
+            SELECT status, count(*) AS total
+              FROM task
+             WHERE board_id = :board
+             GROUP BY status
+            """;
+
     private static final String CARDS = """
             WITH standing AS
                  (SELECT t.id,
@@ -103,7 +112,7 @@ public final class BoardView {
 
     /// A board with the numbers its tile shows.
     ObjectNode tile(Board board) {
-        ObjectNode json = json(board);
+        ObjectNode json = BoardJson.of(board);
         jdbi.useHandle(handle -> handle.createQuery(SUMMARY)
                 .bind("board", board.id())
                 .map((row, context) -> json.put("open", row.getLong("open"))
@@ -127,6 +136,26 @@ public final class BoardView {
         });
     }
 
+    /// A board's columns in order, each with the number of its tasks.
+    public ArrayNode columnsOf(UUID boardId) {
+        return jdbi.withHandle(handle -> columnsOf(handle, boardId));
+    }
+
+    /// The same, asked in a transaction.
+    public static ArrayNode columnsOf(Handle handle, UUID boardId) {
+        Map<String, Integer> counts = handle.createQuery(COUNTS)
+                .bind("board", boardId)
+                .reduceRows(new HashMap<>(), (counted, row) -> {
+                    counted.put(row.getColumn("status", String.class), row.getColumn("total", Integer.class));
+                    return counted;
+                });
+        ArrayNode list = Json.MAPPER.createArrayNode();
+        Boards.columns(handle, boardId)
+                .all()
+                .forEach(column -> list.add(BoardJson.of(column).put("count", counts.getOrDefault(column.key(), 0))));
+        return list;
+    }
+
     /// The board as it was at one seq: everything comes from a single view of the database.
     ObjectNode snapshot(Board board) {
         return jdbi.inTransaction(TransactionIsolationLevel.REPEATABLE_READ, handle -> {
@@ -145,9 +174,9 @@ public final class BoardView {
                                 .put("seq", row.getLong("last_seq"));
                     })
                     .one();
-            snapshot.set("board", json(board));
+            snapshot.set("board", BoardJson.of(board));
             ArrayNode shown = snapshot.putArray("columns");
-            columns.all().forEach(column -> shown.add(json(column)));
+            columns.all().forEach(column -> shown.add(BoardJson.of(column)));
             ArrayNode cards = snapshot.putArray("tasks");
             handle.createQuery(CARDS)
                     .bind("board", board.id())
@@ -157,27 +186,6 @@ public final class BoardView {
             snapshot.set("totals", totals);
             return snapshot;
         });
-    }
-
-    static ObjectNode json(Board board) {
-        return Json.object()
-                .put("id", board.id().toString())
-                .put("key", board.key())
-                .put("name", board.name())
-                .put("isDefault", board.isDefault());
-    }
-
-    private static ObjectNode json(Column column) {
-        ObjectNode json = Json.object()
-                .put("key", column.key())
-                .put("name", column.name())
-                .put("category", column.category().word())
-                .put("wipMode", column.wipMode().word());
-        @Nullable Integer limit = column.wipLimit();
-        if (limit != null) {
-            json.put("wipLimit", limit);
-        }
-        return json;
     }
 
     /// All boards, for the first page.

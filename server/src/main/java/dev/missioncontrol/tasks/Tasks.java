@@ -48,7 +48,9 @@ public final class Tasks {
     private static final String LIST = """
             SELECT *
               FROM task_as_shown
-             WHERE (CAST(:board AS uuid) IS NULL OR board_id = :board)
+             WHERE CASE WHEN CAST(:board AS uuid) IS NULL
+                        THEN board_id IN (SELECT id FROM board WHERE archived_at IS NULL)
+                        ELSE board_id = :board END
                AND (CAST(:status AS text) IS NULL OR status = :status)
                AND (CAST(:executionState AS text) IS NULL OR execution_state = :executionState)
                AND (CAST(:assignee AS text) IS NULL OR assignee = :assignee)
