@@ -113,7 +113,8 @@ public final class App implements AutoCloseable {
                         new DependencyRoutes(tasks, dependencies, claims, writes)::register,
                         new RunRoutes(tasks, runs, taskWrites, writes)::register,
                         new BoardRoutes(boards, view, new Snapshots(view))::register,
-                        new AuditRoutes(new Audit(jdbi), new Integrity(jdbi), tasks)::register));
+                        new AuditRoutes(new Audit(jdbi), new Integrity(jdbi), tasks)::register,
+                        live::register));
     }
 
     /// Migrates, fills in the first data, and listens; when this returns, everything works.
