@@ -425,7 +425,7 @@ export interface paths {
         put?: never;
         /**
          * Say that the agent is alive
-         * @description Renews the lease. Only if the execution state changes by it there is an event.
+         * @description Renews the lease, but not by an answer that is given again. Only if the execution state changes by it there is an event.
          */
         post: operations["heartbeat"];
         delete?: never;
@@ -561,43 +561,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/health/ready": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Whether requests can be answered now
-         * @description The database answers, its tables are those of this build, and the first data is in. Else 503 `not_ready` or `database_unavailable`.
-         */
-        get: operations["ready"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/metrics": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** What can be watched, in Prometheus' text format */
-        get: operations["metrics"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/openapi.json": {
         parameters: {
             query?: never;
@@ -649,6 +612,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/ws": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The live connection
+         * @description An upgrade to WebSocket. What is spoken then, with the subprotocol `mission-control.v1` or without, is described in `/asyncapi.json`.
+         */
+        get: operations["connect"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -686,7 +669,7 @@ export interface components {
          * @description The stable names of everything that can go wrong.
          * @enum {string}
          */
-        ProblemCode: "validation" | "malformed_json" | "unreadable_request" | "forbidden" | "origin_not_allowed" | "host_not_allowed" | "not_found" | "method_not_allowed" | "task_claimed" | "lease_lost" | "blocked_by_dependencies" | "awaiting_approval" | "wip_limit" | "cycle" | "not_claimable" | "idempotency_in_progress" | "version_conflict" | "body_too_large" | "idempotency_key_reused" | "internal" | "database_unavailable" | "storage_full" | "overloaded" | "not_ready";
+        ProblemCode: "validation" | "malformed_json" | "unreadable_request" | "forbidden" | "origin_not_allowed" | "host_not_allowed" | "not_found" | "method_not_allowed" | "task_claimed" | "lease_lost" | "blocked_by_dependencies" | "awaiting_approval" | "wip_limit" | "cycle" | "not_claimable" | "idempotency_in_progress" | "version_conflict" | "body_too_large" | "idempotency_key_reused" | "upgrade_required" | "internal" | "database_unavailable" | "storage_full" | "overloaded";
         /** @description What went wrong (RFC 9457). The code is the contract; title and detail may be reworded. */
         Problem: {
             /** @constant */
@@ -1206,6 +1189,20 @@ export interface components {
                 };
             };
         };
+        /** @description This address speaks WebSocket only. */
+        UpgradeRequired: {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                Upgrade: "websocket";
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @constant */
+                    code?: "upgrade_required";
+                };
+            };
+        };
         /** @description What can happen at every address: a request that cannot be read, a page or a name that is not let in, a method that is not offered, a body that is too large, or a fault of ours. */
         Failure: {
             headers: {
@@ -1217,7 +1214,7 @@ export interface components {
             content: {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {unknown} */
-                    code?: "unreadable_request" | "origin_not_allowed" | "host_not_allowed" | "method_not_allowed" | "body_too_large" | "internal" | "database_unavailable" | "storage_full" | "overloaded" | "not_ready";
+                    code?: "unreadable_request" | "origin_not_allowed" | "host_not_allowed" | "method_not_allowed" | "body_too_large" | "internal" | "database_unavailable" | "storage_full" | "overloaded";
                 };
             };
         };
@@ -2706,56 +2703,6 @@ export interface operations {
             default: components["responses"]["Failure"];
         };
     };
-    ready: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description They can. */
-            200: {
-                headers: {
-                    "X-Request-Id": components["headers"]["RequestId"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        /** @constant */
-                        status: "ready";
-                        timestamp: components["schemas"]["Time"];
-                    };
-                };
-            };
-            400: components["responses"]["BadRequest"];
-            default: components["responses"]["Failure"];
-        };
-    };
-    metrics: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description One sample a line. */
-            200: {
-                headers: {
-                    "X-Request-Id": components["headers"]["RequestId"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "text/plain": string;
-                };
-            };
-            400: components["responses"]["BadRequest"];
-            default: components["responses"]["Failure"];
-        };
-    };
     readDescriptionAsJson: {
         parameters: {
             query?: never;
@@ -2828,6 +2775,28 @@ export interface operations {
                 };
             };
             400: components["responses"]["BadRequest"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    connect: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The connection is live. */
+            101: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            403: components["responses"]["Forbidden"];
+            426: components["responses"]["UpgradeRequired"];
             default: components["responses"]["Failure"];
         };
     };

@@ -120,7 +120,8 @@ public final class App implements AutoCloseable {
                         new BoardChangeRoutes(boards, new BoardChanges(leases), writes)::register,
                         new ColumnRoutes(boards, view, new ColumnChanges(tasks, leases, dependencies, endings), writes)
                                 ::register,
-                        new AuditRoutes(new Audit(jdbi), new Integrity(jdbi), tasks)::register));
+                        new AuditRoutes(new Audit(jdbi), new Integrity(jdbi), tasks)::register,
+                        live::register));
     }
 
     /// Migrates, fills in the first data, and listens; when this returns, everything works.

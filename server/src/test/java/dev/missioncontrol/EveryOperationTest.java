@@ -17,6 +17,7 @@ class EveryOperationTest {
     void everyOperationHasSucceededInSomeTest() {
         assumeTrue(System.getProperty("test") == null, "only a part of the tests runs");
         List<String> described = Description.operations().stream()
+                .filter(operation -> !operation.described().path("responses").has("101")) // its tests speak WebSocket
                 .map(Description.Operation::route)
                 .toList();
         assertThat(DescribedAnswer.succeeded()).containsAll(described);

@@ -1,15 +1,14 @@
 package dev.missioncontrol.claims;
 
-import dev.missioncontrol.events.Actor;
 import dev.missioncontrol.http.Answer;
 import dev.missioncontrol.http.Body;
 import dev.missioncontrol.http.Json;
 import dev.missioncontrol.http.Problem;
 import dev.missioncontrol.http.ProblemCode;
 import dev.missioncontrol.http.Reply;
+import dev.missioncontrol.http.Requests;
 import dev.missioncontrol.tasks.Lease;
 import dev.missioncontrol.tasks.ProgressStatus;
-import dev.missioncontrol.tasks.Task;
 import dev.missioncontrol.tasks.TaskJson;
 import dev.missioncontrol.tasks.Tasks;
 import io.javalin.config.RoutesConfig;
@@ -100,8 +99,16 @@ public final class ClaimRoutes {
     private void heartbeat(Context context) {
         Body body = Body.of(context);
         Caller caller = writes.caller(context, body);
-        Task task = reports.heartbeat(tasks.address(context.pathParam("id")), caller);
-        Reply.answer(context, Writes.task(task));
+        Tasks.Address task = tasks.address(context.pathParam("id"));
+        if (Requests.idempotencyKey(context) == null) {
+            Reply.answer(context, Writes.task(reports.heartbeat(task, caller)));
+        } else {
+            writes.answer(
+                    context,
+                    caller,
+                    task.boardId(),
+                    transaction -> Writes.task(reports.heartbeat(transaction, caller, task.id())));
+        }
     }
 
     private void progress(Context context) {
@@ -122,10 +129,12 @@ public final class ClaimRoutes {
         Body body = Body.of(context);
         Long given = body.integer("olderThanMinutes", 1, 527_040);
         int minutes = given == null ? USUAL_STALE_MINUTES : given.intValue();
-        Actor actor = writes.caller(context, body).actor();
-        Instant threshold = clock.instant().minus(minutes, ChronoUnit.MINUTES);
-        int cleaned = reaper.cleanUp(actor, minutes);
-        Reply.json(context, Json.object().put("cleaned", cleaned).put("threshold", Json.time(threshold)));
+        Caller caller = writes.caller(context, body);
+        writes.answer(context, caller, () -> {
+            Instant threshold = clock.instant().minus(minutes, ChronoUnit.MINUTES);
+            int cleaned = reaper.cleanUp(caller.actor(), minutes);
+            return Answer.ok(Json.object().put("cleaned", cleaned).put("threshold", Json.time(threshold)));
+        });
     }
 
     static int leaseSeconds(@Nullable Long asked) {

@@ -108,15 +108,20 @@ public final class Leases {
 
     /// A write of the holder: renews, acknowledges, and counts as progress.
     Lease renewByWork(BoardTransaction transaction, UUID taskId) {
-        return renew(transaction, taskId, true);
+        return renew(transaction, taskId, true, true);
+    }
+
+    /// A sign of life: renews and acknowledges.
+    Lease renewByLife(BoardTransaction transaction, UUID taskId) {
+        return renew(transaction, taskId, false, true);
     }
 
     /// The claim is delivered again: renewed, but still unacknowledged.
     Lease renewByDelivery(BoardTransaction transaction, UUID taskId) {
-        return renew(transaction, taskId, false);
+        return renew(transaction, taskId, false, false);
     }
 
-    private static Lease renew(BoardTransaction transaction, UUID taskId, boolean work) {
+    private static Lease renew(BoardTransaction transaction, UUID taskId, boolean progress, boolean acknowledge) {
         return transaction
                 .write()
                 .createQuery(RENEW)
@@ -124,8 +129,8 @@ public final class Leases {
                 .bind("task", taskId)
                 .bind("session", (String) null)
                 .bind("fence", (Long) null)
-                .bind("progress", work)
-                .bind("acknowledge", work)
+                .bind("progress", progress)
+                .bind("acknowledge", acknowledge)
                 .map(Leases::lease)
                 .one();
     }

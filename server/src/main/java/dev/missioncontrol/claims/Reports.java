@@ -53,6 +53,18 @@ public final class Reports {
                 address.boardId(), caller.actor(), null, transaction -> wake(transaction, caller, task.id()));
     }
 
+    /// The same as a part of a keyed write, for callers that repeat what got no answer.
+    ///
+    /// @throws Problem `lease_lost`
+    Task heartbeat(BoardTransaction transaction, Caller caller, UUID id) {
+        Task task = tasks.read(transaction, id);
+        caller.checkHold(task);
+        if (task.lease() != null) {
+            leases.renewByLife(transaction, id);
+        }
+        return wake(transaction, caller, id);
+    }
+
     private Task wake(BoardTransaction transaction, Caller caller, UUID id) {
         Task task = tasks.read(transaction, id);
         caller.checkHold(task);

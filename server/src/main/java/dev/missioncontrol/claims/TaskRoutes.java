@@ -143,11 +143,13 @@ public final class TaskRoutes {
     /// Deletes the demo's tasks, and only those, a board at a time.
     private void clearDemo(Context context) {
         Caller caller = writes.caller(context, Body.of(context));
-        int deleted = 0;
-        for (var board : boards.all()) {
-            deleted += writes.run(context, caller, board.id(), transaction -> clearDemo(transaction, caller));
-        }
-        Reply.json(context, Json.object().put("deleted", deleted));
+        writes.answer(context, caller, () -> {
+            int deleted = 0;
+            for (var board : boards.all()) {
+                deleted += writes.run(context, caller, board.id(), transaction -> clearDemo(transaction, caller));
+            }
+            return Answer.ok(Json.object().put("deleted", deleted));
+        });
     }
 
     private int clearDemo(BoardTransaction transaction, Caller caller) {

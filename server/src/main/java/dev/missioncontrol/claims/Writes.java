@@ -19,6 +19,7 @@ import io.javalin.http.Context;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Brings a call to its board's writer and its answer back; a keyed call has one effect, however often it comes.
@@ -115,7 +116,21 @@ public final class Writes {
         Reply.answer(context, once.answer());
     }
 
-    /// For calls whose effect is spread over boards.
+    /// For calls whose effect is spread over boards and happens once by its nature: only the answer has to be kept.
+    void answer(Context context, Caller caller, Supplier<Answer> effect) {
+        if (answersAgain(context, caller)) {
+            return;
+        }
+        Answer answer = effect.get();
+        String key = Requests.idempotencyKey(context);
+        if (key == null) {
+            Reply.answer(context, answer);
+        } else {
+            answer(context, idempotency.keep(wholeKey(context, caller, key), answer));
+        }
+    }
+
+    /// A part of such an effect.
     <R> R run(Context context, Caller caller, UUID boardId, BoardCommand<R> command) {
         return writers.write(boardId, caller.actor(), Requests.id(context), command);
     }

@@ -75,6 +75,15 @@ public final class Idempotency {
         return new Once(answer, false);
     }
 
+    /// Keeps the answer of a call whose effect is there already, or gives the one that the key already has.
+    ///
+    /// @throws Problem `idempotency_key_reused` when the key belongs to another request
+    public Once keep(Key key, Answer answer) {
+        return jdbi.withHandle(handle -> insert(handle, key, answer)
+                ? new Once(answer, false)
+                : find(handle, key).orElseThrow(Idempotency::inProgress).again(key));
+    }
+
     /// Forgets answers older than a day.
     public void purge() {
         jdbi.useHandle(handle -> handle.execute(PURGE));
@@ -94,9 +103,14 @@ public final class Idempotency {
     }
 
     private static void store(BoardTransaction transaction, Key key, Answer answer) {
-        int stored = transaction
-                .write()
-                .createUpdate(STORE)
+        if (!insert(transaction.write(), key, answer)) {
+            throw inProgress();
+        }
+    }
+
+    /// @return whether the key had no answer before
+    private static boolean insert(Handle handle, Key key, Answer answer) {
+        int stored = handle.createUpdate(STORE)
                 .bind("actor", key.actor())
                 .bind("key", key.key())
                 .bind("hash", key.requestHash())
@@ -104,10 +118,11 @@ public final class Idempotency {
                 .bind("body", answer.body() == null ? "" : answer.body().toString())
                 .bind("version", answer.version())
                 .execute();
-        if (stored == 0) {
-            throw new Problem(
-                    ProblemCode.IDEMPOTENCY_IN_PROGRESS,
-                    "A request with this key is being answered. Try again shortly.");
-        }
+        return stored == 1;
+    }
+
+    private static Problem inProgress() {
+        return new Problem(
+                ProblemCode.IDEMPOTENCY_IN_PROGRESS, "A request with this key is being answered. Try again shortly.");
     }
 }

@@ -29,6 +29,7 @@ public enum ProblemCode {
     VERSION_CONFLICT(412, "The task has changed in the meantime"),
     BODY_TOO_LARGE(413, "The body is too large"),
     IDEMPOTENCY_KEY_REUSED(422, "The Idempotency-Key belongs to another request"),
+    UPGRADE_REQUIRED(426, "This address speaks WebSocket"),
     INTERNAL(500, "Something went wrong on our side"),
     DATABASE_UNAVAILABLE(503, "The database cannot be reached"),
     NOT_READY(503, "Not everything is in place yet"),

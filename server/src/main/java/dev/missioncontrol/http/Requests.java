@@ -27,12 +27,16 @@ public final class Requests {
         if (known != null) {
             return known;
         }
-        String given = context.header("X-Request-Id");
-        String id = given != null && REQUEST_ID.matcher(given).matches()
-                ? given
-                : UUID.randomUUID().toString();
+        String id = idOr(context.header("X-Request-Id"));
         context.attribute(ATTRIBUTE, id);
         return id;
+    }
+
+    /// What the caller calls its request, if that can be a name, or a new one.
+    public static String idOr(@Nullable String given) {
+        return given != null && REQUEST_ID.matcher(given).matches()
+                ? given
+                : UUID.randomUUID().toString();
     }
 
     /// @return null when the call has no `Idempotency-Key`

@@ -19,7 +19,7 @@ public final class SecurityHeaders {
             "frame-ancestors 'none'",
             "require-trusted-types-for 'script'");
 
-    static final Map<String, String> FIELDS = Map.of(
+    public static final Map<String, String> FIELDS = Map.of(
             "Content-Security-Policy", CONTENT_SECURITY_POLICY,
             "X-Content-Type-Options", "nosniff",
             "X-Frame-Options", "DENY",

@@ -2,9 +2,15 @@ package dev.missioncontrol.live;
 
 import dev.missioncontrol.http.Door;
 import dev.missioncontrol.http.Json;
+import dev.missioncontrol.http.Problem;
+import dev.missioncontrol.http.ProblemCode;
+import dev.missioncontrol.http.Requests;
+import dev.missioncontrol.http.SecurityHeaders;
 import io.javalin.config.JavalinConfig;
+import io.javalin.config.RoutesConfig;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
@@ -53,6 +59,16 @@ public final class Live implements AutoCloseable {
         });
     }
 
+    /// For those who ask for a socket's address as if it were a page.
+    public void register(RoutesConfig routes, String base) {
+        routes.get(base + "/ws", context -> {
+            context.header("Upgrade", "websocket").header("Connection", "Upgrade");
+            throw new Problem(
+                    ProblemCode.UPGRADE_REQUIRED,
+                    "Ask for an upgrade to WebSocket; /asyncapi.json says what is spoken.");
+        });
+    }
+
     /// Says goodbye to every connection: come back within the window the reason names. Then the hub ends too.
     @Override
     public void close() {
@@ -76,12 +92,17 @@ public final class Live implements AutoCloseable {
                     request.getHeaders().get(HttpHeader.HOST),
                     request.getHeaders().get(HttpHeader.ORIGIN));
             if (refusal.isPresent()) {
-                refuse(response, callback, 403, "Forbidden", refusal.get());
+                ProblemCode code = ProblemCode.valueOf(refusal.get().code().toUpperCase(Locale.ROOT));
+                refuse(
+                        request,
+                        response,
+                        callback,
+                        new Problem(code, refusal.get().detail()));
                 return null;
             }
             if (!open) {
                 response.getHeaders().put(HttpHeader.RETRY_AFTER, 1);
-                refuse(response, callback, 503, "Service Unavailable", new Door.Refusal("overloaded", "Restarting."));
+                refuse(request, response, callback, new Problem(ProblemCode.OVERLOADED, "Mission Control restarts."));
                 return null;
             }
             // Browsers offer compression and Jetty would take it; frames of the log are sent as they are.
@@ -105,19 +126,13 @@ public final class Live implements AutoCloseable {
     }
 
     private static void refuse(
-            ServerUpgradeResponse response, Callback callback, int status, String title, Door.Refusal refusal) {
-        response.setStatus(status);
+            ServerUpgradeRequest request, ServerUpgradeResponse response, Callback callback, Problem problem) {
+        String id = Requests.idOr(request.getHeaders().get("X-Request-Id"));
+        response.setStatus(problem.code().status());
+        SecurityHeaders.FIELDS.forEach(response.getHeaders()::put);
+        response.getHeaders().put("X-Request-Id", id);
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/problem+json");
-        Content.Sink.write(
-                response,
-                true,
-                Json.write(Json.object()
-                        .put("type", "about:blank")
-                        .put("title", title)
-                        .put("status", status)
-                        .put("code", refusal.code())
-                        .put("detail", refusal.detail())
-                        .put("error", refusal.detail())),
-                callback);
+        String path = request.getHttpURI().getPath();
+        Content.Sink.write(response, true, Json.write(problem.toJson(path == null ? "" : path, id)), callback);
     }
 }

@@ -361,6 +361,16 @@ class BadInputTest extends Contract {
     }
 
     @Test
+    void aSocketsAddressAskedForAsAPageSaysWhatItSpeaks() {
+        for (String prefix : List.of("/api/v1", "/api")) {
+            Mission.Answer answer = mission.call("GET", prefix + "/ws", null);
+            isProblem(answer, 426, "upgrade_required");
+            assertThat(answer.raw().headers().firstValue("Upgrade")).hasValue("websocket");
+            isProblem(mission.call("POST", prefix + "/ws", "{}"), 405, "method_not_allowed");
+        }
+    }
+
+    @Test
     void headAnswersWhatGetWouldWithoutABody() {
         for (String path : List.of("/tasks", "/tasks/" + id, "/board/summary", "/audit")) {
             Mission.Answer head = send("HEAD", path, null);

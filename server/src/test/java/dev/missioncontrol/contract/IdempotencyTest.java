@@ -3,6 +3,7 @@ package dev.missioncontrol.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.missioncontrol.support.Mission;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -40,6 +41,9 @@ class IdempotencyTest extends Contract {
                 new String[] {"DELETE", path + "/dependencies/" + id(other), "{}"},
                 new String[] {"POST", path + "/claim", "{\"sessionKey\":\"s\"}"},
                 new String[] {"POST", path + "/progress", "{\"step\":\"x\",\"status\":\"done\",\"sessionKey\":\"s\"}"},
+                new String[] {"POST", path + "/heartbeat", "{\"sessionKey\":\"s\"}"},
+                new String[] {"POST", "/tasks/cleanup-stale", "{\"olderThanMinutes\":60}"},
+                new String[] {"DELETE", "/tasks/clear-demo", "{}"},
                 new String[] {"POST", path + "/release", "{\"sessionKey\":\"s\"}"},
                 new String[] {"POST", path + "/runs", "{}"},
                 new String[] {"DELETE", path, "{}"})) {
@@ -78,6 +82,38 @@ class IdempotencyTest extends Contract {
         assertThat(bodies).hasSize(1);
         assertThat(replays).isEqualTo(31);
         assertThat(seq()).isEqualTo(seq + 1);
+    }
+
+    @Test
+    void aHeartbeatThatIsRepeatedWithItsKeyRenewsTheLeaseOnce() {
+        JsonNode task = task();
+        claim(task, "s");
+        String path = "/tasks/" + id(task) + "/heartbeat";
+        mission.timePasses(Duration.ofSeconds(100));
+        JsonNode beaten =
+                keyed("beat-1", "POST", path, "{\"sessionKey\":\"s\"}").task();
+        mission.timePasses(Duration.ofSeconds(100));
+        Mission.Answer again = keyed("beat-1", "POST", path, "{\"sessionKey\":\"s\"}");
+        assertThat(replayed(again)).isTrue();
+        assertThat(again.task()).isEqualTo(beaten);
+        assertThat(text(read(task).path("lease"), "expiresAt")).isLessThan(text(beaten.path("lease"), "expiresAt"));
+        JsonNode next = keyed("beat-2", "POST", path, "{\"sessionKey\":\"s\"}").task();
+        assertThat(text(next.path("lease"), "expiresAt")).isGreaterThan(text(beaten.path("lease"), "expiresAt"));
+        isProblem(keyed("beat-3", "POST", path, "{\"sessionKey\":\"other\"}"), 409, "lease_lost");
+    }
+
+    @Test
+    void whatIsSpreadOverBoardsIsAnsweredOnceToo() {
+        task("demo", true);
+        Mission.Answer first = keyed("clear", "DELETE", "/tasks/clear-demo", "{}");
+        assertThat(first.body().path("deleted").intValue()).isEqualTo(1);
+        task("demo", true);
+        Mission.Answer again = keyed("clear", "DELETE", "/tasks/clear-demo", "{}");
+        assertThat(again.body()).isEqualTo(first.body());
+        assertThat(replayed(again)).isTrue();
+        assertThat(delete("/tasks/clear-demo").body().path("deleted").intValue())
+                .isEqualTo(1);
+        isProblem(keyed("clear", "POST", "/tasks/cleanup-stale", "{}"), 422, "idempotency_key_reused");
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.missioncontrol.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.missioncontrol.support.DescribedAnswer;
 import java.io.IOException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -22,7 +23,9 @@ class HandshakeTest {
     void pagesOfOtherSitesAreRefused() throws IOException {
         try (RawSocket socket = connect("Host: localhost", "Origin: https://evil.example.com")) {
             assertThat(socket.answer()).startsWith("HTTP/1.1 403").contains("application/problem+json");
-            assertThat(socket.body()).contains("\"code\":\"origin_not_allowed\"");
+            String body = socket.body();
+            assertThat(body).contains("\"code\":\"origin_not_allowed\"");
+            DescribedAnswer.check("GET", "/api/v1/ws", null, 403, socket.headers(), body);
         }
     }
 
@@ -30,7 +33,9 @@ class HandshakeTest {
     void aNameThatWasPointedAtUsIsRefused() throws IOException {
         try (RawSocket socket = connect("Host: rebound.example.com", "Origin: http://rebound.example.com")) {
             assertThat(socket.answer()).startsWith("HTTP/1.1 403");
-            assertThat(socket.body()).contains("\"code\":\"host_not_allowed\"");
+            String body = socket.body();
+            assertThat(body).contains("\"code\":\"host_not_allowed\"");
+            DescribedAnswer.check("GET", "/api/v1/ws", null, 403, socket.headers(), body);
         }
     }
 

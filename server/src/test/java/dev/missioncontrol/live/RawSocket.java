@@ -9,6 +9,9 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /// A WebSocket by hand: says any header, sends any frame, and reads only when told to.
 final class RawSocket implements AutoCloseable {
@@ -63,8 +66,18 @@ final class RawSocket implements AutoCloseable {
         return answer;
     }
 
+    /// The answer's header lines, names in lower case.
+    Map<String, String> headers() {
+        return answer.lines()
+                .filter(line -> line.contains(": "))
+                .map(line -> line.split(": ", 2))
+                .collect(Collectors.toMap(parts -> parts[0].toLowerCase(Locale.ROOT), parts -> parts[1], (a, b) -> a));
+    }
+
+    /// What stands in an answer that is no upgrade.
     String body() throws IOException {
-        return new String(in.readNBytes(in.available()), StandardCharsets.UTF_8);
+        int length = Integer.parseInt(headers().getOrDefault("content-length", "0"));
+        return new String(in.readNBytes(length), StandardCharsets.UTF_8);
     }
 
     void send(int opCode, boolean isLast, byte[] payload) throws IOException {
