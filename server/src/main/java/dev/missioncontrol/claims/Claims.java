@@ -9,7 +9,8 @@ import dev.missioncontrol.http.Problem;
 import dev.missioncontrol.http.ProblemCode;
 import dev.missioncontrol.runs.RunStatus;
 import dev.missioncontrol.runs.Runs;
-import dev.missioncontrol.tasks.ExecutionState;
+import dev.missioncontrol.tasks.ExecutionStates;
+import dev.missioncontrol.tasks.Happening;
 import dev.missioncontrol.tasks.Lease;
 import dev.missioncontrol.tasks.Rank;
 import dev.missioncontrol.tasks.Ranks;
@@ -111,7 +112,7 @@ public final class Claims {
     Task giveBack(BoardTransaction transaction, Caller caller, Task task) {
         TaskDraft draft = new TaskDraft(task);
         endings.endClaim(transaction, draft, !caller.holds(task));
-        backToReady(transaction, draft);
+        backToReady(transaction, draft, Happening.RELEASED);
         draft.attempt = Math.max(0, task.attempt() - 1);
         Task after = tasks.save(transaction, draft, "task.released");
         runs.end(transaction, task.id(), RunStatus.CANCELLED, null);
@@ -119,14 +120,14 @@ public final class Claims {
     }
 
     /// The queues never block, so this always succeeds.
-    static void backToReady(BoardTransaction transaction, TaskDraft draft) {
+    static void backToReady(BoardTransaction transaction, TaskDraft draft, Happening why) {
         Columns columns = Boards.columns(transaction);
         Column ready = columns.first(Category.READY).orElse(columns.all().getFirst());
         if (!draft.status.equals(ready.key())) {
             draft.status = ready.key();
             draft.rank = Ranks.last(transaction, ready.key());
         }
-        draft.executionState = ExecutionState.QUEUED;
+        ExecutionStates.happened(draft, why);
         draft.completedAt = null;
     }
 

@@ -9,6 +9,8 @@ import dev.missioncontrol.events.BoardTransaction;
 import dev.missioncontrol.runs.RunStatus;
 import dev.missioncontrol.runs.Runs;
 import dev.missioncontrol.tasks.ExecutionState;
+import dev.missioncontrol.tasks.ExecutionStates;
+import dev.missioncontrol.tasks.Happening;
 import dev.missioncontrol.tasks.Lease;
 import dev.missioncontrol.tasks.Ranks;
 import dev.missioncontrol.tasks.Task;
@@ -43,6 +45,8 @@ public final class Endings {
         if (draft.moved()) {
             WipLimits.check(transaction, to);
             enter(transaction, draft, to, stateGiven);
+        } else if (!stateGiven && caller.holds(draft.before)) {
+            ExecutionStates.happened(draft, Happening.PROGRESS);
         }
         Optional<RunStatus> ending = ending(draft, to, stateGiven);
         if (draft.changesNothing()) {
@@ -106,24 +110,8 @@ public final class Endings {
             draft.blockedReason = category == Category.READY ? null : draft.blockedReason;
         }
         if (!stateGiven) {
-            draft.executionState = stateIn(draft, category);
+            ExecutionStates.happened(draft, Happening.movedTo(category));
         }
-    }
-
-    private static ExecutionState stateIn(TaskDraft draft, Category category) {
-        ExecutionState now = draft.executionState;
-        boolean claimed = draft.lease != null;
-        return switch (category) {
-            case DONE -> ExecutionState.COMPLETED;
-            case REVIEW -> claimed ? ExecutionState.COMPLETED : now;
-            case READY, BACKLOG, CANCELLED -> ExecutionState.QUEUED;
-            case WAITING -> claimed ? ExecutionState.WAITING : now;
-            case ACTIVE -> claimed ? ExecutionState.RUNNING : reopened(now);
-        };
-    }
-
-    private static ExecutionState reopened(ExecutionState now) {
-        return now == ExecutionState.COMPLETED || now == ExecutionState.FAILED ? ExecutionState.QUEUED : now;
     }
 
     /// How the work ends by this change, if it does.

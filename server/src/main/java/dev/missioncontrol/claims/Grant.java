@@ -4,7 +4,8 @@ import dev.missioncontrol.events.BoardTransaction;
 import dev.missioncontrol.runs.Run;
 import dev.missioncontrol.runs.RunStatus;
 import dev.missioncontrol.runs.Runs;
-import dev.missioncontrol.tasks.ExecutionState;
+import dev.missioncontrol.tasks.ExecutionStates;
+import dev.missioncontrol.tasks.Happening;
 import dev.missioncontrol.tasks.Lease;
 import dev.missioncontrol.tasks.Task;
 import dev.missioncontrol.tasks.TaskDraft;
@@ -32,7 +33,7 @@ record Grant(Task task, String status, String rank, String agent, String session
             UPDATE task
                SET status = :status,
                    rank = :rank,
-                   execution_state = 'running',
+                   execution_state = :state,
                    blocked_reason = NULL,
                    warning = NULL,
                    completed_at = NULL,
@@ -67,6 +68,7 @@ record Grant(Task task, String status, String rank, String agent, String session
                 .bind("ttl", leaseSeconds)
                 .bind("attempt", draft.attempt)
                 .bind("status", status)
+                .bind("state", draft.executionState.word())
                 .bind("rank", rank)
                 .bind("startedAt", draft.startedAt)
                 .bind("stateStartedAt", draft.stateStartedAt(transaction.now()))
@@ -101,7 +103,7 @@ record Grant(Task task, String status, String rank, String agent, String session
         TaskDraft draft = new TaskDraft(task);
         draft.status = status;
         draft.rank = rank;
-        draft.executionState = ExecutionState.RUNNING;
+        ExecutionStates.happened(draft, Happening.CLAIMED);
         draft.blockedReason = null;
         draft.warning = null;
         draft.completedAt = null;

@@ -8,7 +8,8 @@ import dev.missioncontrol.events.BoardTransaction;
 import dev.missioncontrol.events.BoardWriters;
 import dev.missioncontrol.runs.RunStatus;
 import dev.missioncontrol.runs.Runs;
-import dev.missioncontrol.tasks.ExecutionState;
+import dev.missioncontrol.tasks.ExecutionStates;
+import dev.missioncontrol.tasks.Happening;
 import dev.missioncontrol.tasks.Lease;
 import dev.missioncontrol.tasks.Ranks;
 import dev.missioncontrol.tasks.Task;
@@ -76,10 +77,10 @@ public final class Reaper {
         if (task.attempt() >= task.maxAttempts()) {
             block(transaction, draft, "Lost " + task.attempt() + " times; the last holder was " + lease.agent() + ".");
         } else if (task.holdOnLeaseLost()) {
-            draft.executionState = ExecutionState.WAITING;
+            ExecutionStates.happened(draft, Happening.HELD_AFTER_LOSS);
             draft.blockedReason = lease.agent() + " fell silent; the task is held for a person.";
         } else {
-            Claims.backToReady(transaction, draft);
+            Claims.backToReady(transaction, draft, Happening.LOST);
             draft.availableAt = transaction.now().plus(backoff(task.attempt()));
         }
         tasks.save(transaction, draft, "task.lease_lost");
@@ -93,7 +94,7 @@ public final class Reaper {
             draft.status = blocked.key();
             draft.rank = Ranks.last(transaction, blocked.key());
         });
-        draft.executionState = ExecutionState.FAILED;
+        ExecutionStates.happened(draft, Happening.FAILED);
         draft.blockedReason = reason;
     }
 

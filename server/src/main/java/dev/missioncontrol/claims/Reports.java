@@ -6,6 +6,8 @@ import dev.missioncontrol.http.Problem;
 import dev.missioncontrol.runs.Run;
 import dev.missioncontrol.runs.Runs;
 import dev.missioncontrol.tasks.ExecutionState;
+import dev.missioncontrol.tasks.ExecutionStates;
+import dev.missioncontrol.tasks.Happening;
 import dev.missioncontrol.tasks.Lease;
 import dev.missioncontrol.tasks.ProgressStatus;
 import dev.missioncontrol.tasks.Task;
@@ -46,7 +48,7 @@ public final class Reports {
         if (!held && caller.saysWhoHolds()) {
             throw Caller.leaseLost(task);
         }
-        if (held && task.executionState() == ExecutionState.RUNNING) {
+        if (held && after(task) == task.executionState()) {
             return task;
         }
         return writers.write(
@@ -71,14 +73,18 @@ public final class Reports {
         if (task.lease() == null) {
             tasks.heartbeat(transaction, id);
         }
-        if (task.executionState() == ExecutionState.RUNNING) {
+        if (after(task) == task.executionState()) {
             return tasks.read(transaction, id);
         }
         TaskDraft draft = new TaskDraft(task);
-        draft.executionState = ExecutionState.RUNNING;
+        ExecutionStates.happened(draft, Happening.heartbeatOf(task));
         draft.lastHeartbeatAt = transaction.now();
         draft.startedAt = task.startedAt() == null ? transaction.now() : task.startedAt();
         return tasks.save(transaction, draft, "task.execution_changed");
+    }
+
+    private static ExecutionState after(Task task) {
+        return ExecutionStates.next(Happening.heartbeatOf(task), task.executionState(), task.lease() != null);
     }
 
     /// One reported line. A step that is named in the plan moves the plan's pointer.
@@ -92,10 +98,8 @@ public final class Reports {
             Lease renewed = leases.renewByWork(transaction, id);
             draft.lease = renewed;
             draft.lastHeartbeatAt = renewed.heartbeatAt();
-            if (task.executionState() == ExecutionState.QUEUED || task.executionState() == ExecutionState.IDLE) {
-                draft.executionState = ExecutionState.RUNNING;
-            }
         }
+        ExecutionStates.happened(draft, Happening.PROGRESS);
         Optional<Run> run = runs.open(transaction, id);
         transaction
                 .write()

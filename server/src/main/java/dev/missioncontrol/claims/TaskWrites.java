@@ -13,6 +13,8 @@ import dev.missioncontrol.runs.Run;
 import dev.missioncontrol.runs.RunStatus;
 import dev.missioncontrol.runs.Runs;
 import dev.missioncontrol.tasks.ExecutionState;
+import dev.missioncontrol.tasks.ExecutionStates;
+import dev.missioncontrol.tasks.Happening;
 import dev.missioncontrol.tasks.NewTask;
 import dev.missioncontrol.tasks.Rank;
 import dev.missioncontrol.tasks.Ranks;
@@ -76,7 +78,7 @@ public final class TaskWrites {
         TaskFields.apply(body, draft);
         draft.status = status(transaction, body, task);
         Optional<ExecutionState> state = body.word("executionState", ExecutionState.class);
-        state.ifPresent(given -> draft.executionState = given);
+        state.ifPresent(given -> ExecutionStates.happened(draft, Happening.setTo(given)));
         String type = decide(transaction, body, draft);
         if (blockedBy != null && dependencies.replace(transaction, id, task.blockedBy(), blockedBy)) {
             Task now = tasks.read(transaction, id);
@@ -122,7 +124,7 @@ public final class TaskWrites {
         Task task = claims.forWrite(transaction, caller, id);
         checkVersion(task, expectedVersion);
         TaskDraft draft = new TaskDraft(task);
-        draft.executionState = state;
+        ExecutionStates.happened(draft, Happening.setTo(state));
         return endings.save(transaction, caller, draft, true, "task.execution_changed");
     }
 
@@ -158,8 +160,8 @@ public final class TaskWrites {
             claims.giveBack(transaction, caller, task);
         } else {
             TaskDraft draft = new TaskDraft(task);
-            draft.executionState =
-                    status.get() == RunStatus.COMPLETED ? ExecutionState.COMPLETED : ExecutionState.FAILED;
+            ExecutionStates.happened(
+                    draft, status.get() == RunStatus.COMPLETED ? Happening.SET_COMPLETED : Happening.SET_FAILED);
             endings.save(transaction, caller, draft, true, "task.execution_changed");
         }
         return runs.get(transaction, run.id());

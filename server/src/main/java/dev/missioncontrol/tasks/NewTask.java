@@ -45,7 +45,7 @@ public record NewTask(
                 title,
                 description,
                 status,
-                ExecutionState.COMPLETED,
+                ExecutionStates.next(Happening.MOVED_TO_DONE, executionState, false),
                 priority,
                 assignee,
                 tags,

@@ -279,7 +279,17 @@ final class Model {
         if (moves && isFull(status)) {
             return "409 wip_limit";
         }
-        if (!moves && (beside == null || column(status).indexOf(item) == place(beside, above))) {
+        boolean holds = item.hold != null && item.hold.session.equals(session);
+        boolean works = !moves && holds && (item.state.equals("queued") || item.state.equals("idle"));
+        boolean stays = !moves && (beside == null || column(status).indexOf(item) == place(beside, above));
+        if (stays && !works) {
+            return "200";
+        }
+        if (works) {
+            item.state = "running";
+        }
+        if (stays) {
+            item.version++;
             return "200";
         }
         boolean wasClosed = isClosed(item);

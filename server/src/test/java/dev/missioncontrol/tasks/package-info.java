@@ -1,0 +1,4 @@
+@NullMarked
+package dev.missioncontrol.tasks;
+
+import org.jspecify.annotations.NullMarked;
