@@ -57,7 +57,7 @@ public final class BoardWriters {
             throw stopping();
         }
         try {
-            return new BoardWriter(boardId, jdbi, listener)
+            return new BoardWriter(boardId, jdbi, listener, batches)
                     .found(actor, requestId, founding)
                     .join();
         } catch (CompletionException failure) {
