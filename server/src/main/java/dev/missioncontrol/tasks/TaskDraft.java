@@ -1,10 +1,12 @@
 package dev.missioncontrol.tasks;
 
+import dev.missioncontrol.http.Json;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /// A task while one command changes it, under its board's lock; {@link Tasks#save} makes it a {@link Task} again.
 public final class TaskDraft {
@@ -46,6 +48,9 @@ public final class TaskDraft {
 
     /// Whether the caller named the place in the column.
     public boolean placed;
+
+    /// What the event carries beside the task, such as the comment that was added.
+    public final ObjectNode extras = Json.object();
 
     public TaskDraft(Task task) {
         before = task;
@@ -168,6 +173,11 @@ public final class TaskDraft {
                 progress,
                 lease,
                 parentId,
-                new Attention(warning, approval, question, comments));
+                attention());
+    }
+
+    /// What asks for a person, as it stands in the draft.
+    public Attention attention() {
+        return new Attention(warning, approval, question, comments);
     }
 }

@@ -13,6 +13,7 @@ import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
 
 /// What stores tasks. Every change is one UPDATE, one version and one event.
 public final class Tasks {
@@ -380,7 +381,9 @@ public final class Tasks {
     /// @param ready what the row now says
     public Task saved(BoardTransaction transaction, TaskDraft draft, boolean ready, String eventType) {
         Task after = draft.saved(transaction.now(), ready);
-        transaction.append(EventDraft.ofTask(eventType, after.id(), TaskJson.change(draft.before, after)));
+        ObjectNode data = TaskJson.change(draft.before, after);
+        data.setAll(draft.extras);
+        transaction.append(EventDraft.ofTask(eventType, after.id(), data));
         return after;
     }
 
