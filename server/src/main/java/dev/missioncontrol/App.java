@@ -1,9 +1,12 @@
 package dev.missioncontrol;
 
+import dev.missioncontrol.approvals.Approvals;
 import dev.missioncontrol.audit.Audit;
 import dev.missioncontrol.audit.AuditRoutes;
 import dev.missioncontrol.audit.Integrity;
 import dev.missioncontrol.boards.Boards;
+import dev.missioncontrol.claims.ApprovalRoutes;
+import dev.missioncontrol.claims.ApprovalWrites;
 import dev.missioncontrol.claims.BoardChangeRoutes;
 import dev.missioncontrol.claims.BoardChanges;
 import dev.missioncontrol.claims.Candidates;
@@ -11,10 +14,16 @@ import dev.missioncontrol.claims.ClaimRoutes;
 import dev.missioncontrol.claims.Claims;
 import dev.missioncontrol.claims.ColumnChanges;
 import dev.missioncontrol.claims.ColumnRoutes;
+import dev.missioncontrol.claims.CommentRoutes;
+import dev.missioncontrol.claims.CommentWrites;
+import dev.missioncontrol.claims.Deadlines;
 import dev.missioncontrol.claims.DependencyRoutes;
 import dev.missioncontrol.claims.Endings;
 import dev.missioncontrol.claims.Leases;
+import dev.missioncontrol.claims.LongWait;
 import dev.missioncontrol.claims.Patrol;
+import dev.missioncontrol.claims.QuestionRoutes;
+import dev.missioncontrol.claims.QuestionWrites;
 import dev.missioncontrol.claims.Reaper;
 import dev.missioncontrol.claims.Reports;
 import dev.missioncontrol.claims.RunRoutes;
@@ -25,6 +34,9 @@ import dev.missioncontrol.claims.WaitingRoom;
 import dev.missioncontrol.claims.Work;
 import dev.missioncontrol.claims.WorkRoutes;
 import dev.missioncontrol.claims.Writes;
+import dev.missioncontrol.conversation.AnswerRoom;
+import dev.missioncontrol.conversation.Comments;
+import dev.missioncontrol.conversation.Questions;
 import dev.missioncontrol.db.Database;
 import dev.missioncontrol.db.DatabaseAddress;
 import dev.missioncontrol.demo.DemoBoard;
@@ -56,6 +68,7 @@ public final class App implements AutoCloseable {
     private final Database database;
     private final BoardWriters writers;
     private final WaitingRoom room;
+    private final AnswerRoom answers;
     private final Patrol patrol;
     private final Live live;
     private final Meters meters;
@@ -69,12 +82,14 @@ public final class App implements AutoCloseable {
         EventLog log = new EventLog(jdbi);
         Hub hub = new Hub(log, clock);
         room = new WaitingRoom();
+        answers = new AnswerRoom();
         meters = new Meters(Version.current());
         writers = new BoardWriters(
                 jdbi,
                 events -> {
                     hub.committed(events);
                     room.committed(events);
+                    answers.committed(events);
                     meters.committed(events);
                 },
                 meters::batch);
@@ -91,12 +106,16 @@ public final class App implements AutoCloseable {
         Reports reports = new Reports(writers, tasks, runs, leases);
         Reaper reaper = new Reaper(writers, tasks, runs, leases);
         Work work = new Work(writers, claims, candidates, room, clock);
-        patrol = new Patrol(jdbi, reaper);
+        QuestionWrites questionWrites = new QuestionWrites(tasks, claims);
+        Questions questions = new Questions(jdbi);
+        patrol = new Patrol(jdbi, reaper, new Deadlines(writers, questions, questionWrites));
 
         new FirstData(jdbi, boards, writers, new DemoBoard(taskWrites, claims, reports)).fill(!config.empty());
 
         BoardView view = new BoardView(jdbi);
         Writes writes = new Writes(writers, leases, new Idempotency(jdbi));
+        LongWait longWait = new LongWait(answers, leases, tasks, clock);
+        ApprovalWrites approvalWrites = new ApprovalWrites(tasks, claims);
         Door door = new Door(config.host(), config.allowedOrigins());
         meters.watch(database, leases, writers, room, hub);
         live = new Live(hub, door, name -> boards.find(name).map(board -> board.id()));
@@ -115,6 +134,11 @@ public final class App implements AutoCloseable {
                         new TaskListRoutes(boards, tasks)::register,
                         new TaskRoutes(boards, tasks, taskWrites, writes, clock)::register,
                         new DependencyRoutes(tasks, dependencies, claims, writes)::register,
+                        new ApprovalRoutes(boards, tasks, new Approvals(jdbi), approvalWrites, longWait, writes)
+                                ::register,
+                        new CommentRoutes(tasks, new Comments(jdbi), new CommentWrites(tasks, claims, leases), writes)
+                                ::register,
+                        new QuestionRoutes(boards, tasks, questions, questionWrites, longWait, writes)::register,
                         new RunRoutes(tasks, runs, taskWrites, writes)::register,
                         new BoardRoutes(boards, view, new Snapshots(view))::register,
                         new BoardChangeRoutes(boards, new BoardChanges(leases), writes)::register,
@@ -149,10 +173,16 @@ public final class App implements AutoCloseable {
         return room.size();
     }
 
+    /// Sessions that wait for an answer or a decision now.
+    public int waitingForAnswers() {
+        return answers.size();
+    }
+
     /// Lets long polls and sockets go first, then the requests under way, then the writers, then the database.
     @Override
     public void close() {
         room.close();
+        answers.close();
         live.close();
         web.close();
         patrol.close();

@@ -105,6 +105,30 @@ public final class Integrity {
                   FROM task
                  WHERE ready <> task_is_ready(board_id, id, status, needs_approval, approved_at)
                 """);
+        CHECKS.put("a task shows its newest request for approval, and is approved as that is", """
+                SELECT count(*)
+                  FROM task t
+                  LEFT JOIN LATERAL (SELECT id, state
+                                       FROM approval a
+                                      WHERE a.board_id = t.board_id
+                                        AND a.task_id = t.id
+                                      ORDER BY number DESC
+                                      LIMIT 1) AS newest ON true
+                 WHERE (t.approval ->> 'id')::uuid IS DISTINCT FROM newest.id
+                    OR t.approval ->> 'state' IS DISTINCT FROM newest.state
+                    OR (t.approved_at IS NOT NULL) <> coalesce(newest.state = 'approved', false)
+                    OR (newest.state = 'requested' AND NOT t.needs_approval)
+                """);
+        CHECKS.put("a task shows its open question and counts its comments", """
+                SELECT count(*)
+                  FROM task t
+                  LEFT JOIN question q ON q.board_id = t.board_id AND q.task_id = t.id AND q.state = 'open'
+                 WHERE (t.question ->> 'id')::uuid IS DISTINCT FROM q.id
+                    OR t.comment_count <> (SELECT count(*)
+                                             FROM comment c
+                                            WHERE c.board_id = t.board_id
+                                              AND c.task_id = t.id)
+                """);
         CHECKS.put("no task waits for itself, however far around", """
                 WITH RECURSIVE way (board_id, origin, id) AS (
                      SELECT board_id, task_id, depends_on_id

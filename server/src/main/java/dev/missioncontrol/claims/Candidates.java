@@ -78,7 +78,12 @@ public final class Candidates {
             SELECT count(*) FILTER (WHERE mine AND ready AND available_at <= clock_timestamp()) AS ready,
                    count(*) FILTER (WHERE mine AND ready AND available_at > clock_timestamp()) AS delayed,
                    count(*) FILTER (WHERE mine AND NOT ready AND needs_approval AND approved_at IS NULL) AS awaiting,
-                   count(*) FILTER (WHERE mine AND NOT ready AND (NOT needs_approval OR approved_at IS NOT NULL)) AS blocked,
+                   count(*) FILTER (WHERE mine AND NOT ready AND needs_approval AND approved_at IS NULL
+                                      AND approval ->> 'state' = 'rejected') AS rejected,
+                   count(*) FILTER (WHERE mine AND NOT ready AND (NOT needs_approval OR approved_at IS NOT NULL)
+                                      AND question IS NOT NULL) AS asking,
+                   count(*) FILTER (WHERE mine AND NOT ready AND (NOT needs_approval OR approved_at IS NOT NULL)
+                                      AND question IS NULL) AS blocked,
                    count(*) FILTER (WHERE NOT mine AND ready) AS others,
                    coalesce(1000 * extract(epoch FROM min(available_at) FILTER (WHERE mine AND ready
                                                                                AND available_at > clock_timestamp())
@@ -135,6 +140,8 @@ public final class Candidates {
                         row.getInt("delayed"),
                         row.getInt("blocked"),
                         row.getInt("awaiting"),
+                        row.getInt("rejected"),
+                        row.getInt("asking"),
                         row.getInt("others"),
                         row.getLong("soonest_ms")))
                 .one());

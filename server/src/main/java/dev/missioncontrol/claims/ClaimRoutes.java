@@ -10,12 +10,16 @@ import dev.missioncontrol.http.Requests;
 import dev.missioncontrol.tasks.Lease;
 import dev.missioncontrol.tasks.ProgressStatus;
 import dev.missioncontrol.tasks.TaskJson;
+import dev.missioncontrol.tasks.TaskName;
 import dev.missioncontrol.tasks.Tasks;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -23,6 +27,7 @@ import tools.jackson.databind.node.ObjectNode;
 public final class ClaimRoutes {
     private static final int STEP = 10_000;
     private static final int USUAL_STALE_MINUTES = 5;
+    private static final int MOST_DIRECTIVES = 200;
 
     private final Tasks tasks;
     private final Claims claims;
@@ -99,15 +104,16 @@ public final class ClaimRoutes {
     private void heartbeat(Context context) {
         Body body = Body.of(context);
         Caller caller = writes.caller(context, body);
+        List<UUID> heard = heard(body);
         Tasks.Address task = tasks.address(context.pathParam("id"));
         if (Requests.idempotencyKey(context) == null) {
-            Reply.answer(context, Writes.task(reports.heartbeat(task, caller)));
+            Reply.answer(context, answer(reports.heartbeat(task, caller, heard)));
         } else {
             writes.answer(
                     context,
                     caller,
                     task.boardId(),
-                    transaction -> Writes.task(reports.heartbeat(transaction, caller, task.id())));
+                    transaction -> answer(reports.heartbeat(transaction, caller, task.id(), heard)));
         }
     }
 
@@ -117,12 +123,31 @@ public final class ClaimRoutes {
         String step = body.requiredText("step", STEP);
         ProgressStatus status = body.word("status", ProgressStatus.class)
                 .orElseThrow(() -> Problem.invalid("/status", "status is required."));
+        List<UUID> heard = heard(body);
         Tasks.Address task = tasks.address(context.pathParam("id"));
         writes.answer(
                 context,
                 caller,
                 task.boardId(),
-                transaction -> Writes.task(reports.progress(transaction, caller, task.id(), step, status)));
+                transaction -> answer(reports.progress(transaction, caller, task.id(), step, status, heard)));
+    }
+
+    /// `{task, directives}`.
+    private static Answer answer(Reports.Heard heard) {
+        ObjectNode body = Json.object();
+        body.set("task", TaskJson.of(heard.task()));
+        body.set("directives", heard.directives());
+        return Answer.ok(body).at(heard.task().version());
+    }
+
+    /// `acknowledged`: the id of a directive, or a list of them.
+    private static List<UUID> heard(Body body) {
+        List<UUID> ids = new ArrayList<>();
+        for (String id : body.oneOrMoreTexts("acknowledged", MOST_DIRECTIVES, 100)) {
+            ids.add(TaskName.uuid(id)
+                    .orElseThrow(() -> Problem.invalid("/acknowledged", id + " is not the id of a directive.")));
+        }
+        return ids;
     }
 
     private void cleanUp(Context context) {

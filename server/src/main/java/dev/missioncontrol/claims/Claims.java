@@ -154,7 +154,15 @@ public final class Claims {
                     task.key() + " is in " + column.name() + ". Move it back to an open column to work on it again.");
         }
         if (task.awaitsApproval()) {
-            throw new Problem(ProblemCode.AWAITING_APPROVAL, task.key() + " waits for a person's approval.");
+            throw new Problem(
+                    ProblemCode.AWAITING_APPROVAL,
+                    task.attention().isRejected()
+                            ? task.key() + " was not approved; somebody has to ask again."
+                            : task.key() + " waits for a person's approval.");
+        }
+        if (task.attention().question() != null) {
+            throw new Problem(
+                    ProblemCode.AWAITING_ANSWER, task.key() + " waits for the answer to a question about it.");
         }
         if (task.openBlockers() > 0) {
             throw new Problem(

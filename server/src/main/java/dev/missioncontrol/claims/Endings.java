@@ -4,6 +4,7 @@ import dev.missioncontrol.boards.Boards;
 import dev.missioncontrol.boards.Category;
 import dev.missioncontrol.boards.Column;
 import dev.missioncontrol.boards.Columns;
+import dev.missioncontrol.conversation.Questions;
 import dev.missioncontrol.dependencies.Dependencies;
 import dev.missioncontrol.events.BoardTransaction;
 import dev.missioncontrol.runs.RunStatus;
@@ -53,6 +54,9 @@ public final class Endings {
             return draft.before;
         }
         ending.ifPresent(outcome -> endClaim(transaction, draft, !caller.holds(draft.before)));
+        if (isOver(draft, to, ending)) {
+            Questions.withdrawOpen(transaction, draft);
+        }
         if (draft.executionState == ExecutionState.RUNNING && draft.startedAt == null) {
             draft.startedAt = transaction.now();
         }
@@ -70,6 +74,9 @@ public final class Endings {
         TaskDraft draft = new TaskDraft(tasks.read(transaction, taskId));
         draft.placed = true;
         enter(transaction, draft, column, false);
+        if (column.category().isClosed()) {
+            Questions.withdrawOpen(transaction, draft);
+        }
         if (!draft.changesNothing()) {
             tasks.save(transaction, draft, "task.updated");
         }
@@ -136,6 +143,13 @@ public final class Endings {
             case READY, BACKLOG, CANCELLED -> Optional.of(RunStatus.CANCELLED);
             case ACTIVE, WAITING -> Optional.empty();
         };
+    }
+
+    /// Whether nobody needs answers any more. Work that is given back or taken away keeps its question: the next claim
+    /// will need the answer just the same.
+    private static boolean isOver(TaskDraft draft, Column to, Optional<RunStatus> ending) {
+        return (draft.moved() && to.category().isClosed())
+                || ending.filter(outcome -> outcome != RunStatus.CANCELLED).isPresent();
     }
 
     private static String eventType(Optional<RunStatus> ending, String usualType) {

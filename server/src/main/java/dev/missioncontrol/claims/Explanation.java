@@ -7,6 +7,7 @@ import dev.missioncontrol.tasks.Lease;
 import dev.missioncontrol.tasks.Task;
 import java.time.Instant;
 import java.util.List;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -24,8 +25,16 @@ record Explanation(Task task, String code, String sentence, List<Task> blockers)
                     task, "finished", "It is in " + column.name() + "; nothing is left to do.", List.of());
         }
         if (task.awaitsApproval()) {
+            return notApproved(task, blockers);
+        }
+        JsonNode question = task.attention().question();
+        if (question != null) {
             return new Explanation(
-                    task, "awaiting_approval", "A person has to approve it before an agent can get it.", blockers);
+                    task,
+                    "awaiting_answer",
+                    "It waits for the answer to what "
+                            + question.path("askedBy").asString() + " asked.",
+                    blockers);
         }
         if (!blockers.isEmpty()) {
             String keys = String.join(", ", blockers.stream().map(Task::key).toList());
@@ -52,6 +61,20 @@ record Explanation(Task task, String code, String sentence, List<Task> blockers)
         return new Explanation(task, "ready", whom, blockers);
     }
 
+    private static Explanation notApproved(Task task, List<Task> blockers) {
+        JsonNode approval = task.attention().approval();
+        if (approval == null || !task.attention().isRejected()) {
+            return new Explanation(
+                    task, "awaiting_approval", "A person has to approve it before an agent can get it.", blockers);
+        }
+        String why = approval.path("comment").asString("");
+        return new Explanation(
+                task,
+                "approval_rejected",
+                approval.path("decidedBy").asString() + " did not approve it" + (why.isEmpty() ? "." : ": " + why),
+                blockers);
+    }
+
     ObjectNode toJson() {
         ObjectNode json = Json.object()
                 .put("taskId", task.id().toString())
@@ -62,6 +85,14 @@ record Explanation(Task task, String code, String sentence, List<Task> blockers)
         Lease lease = task.lease();
         if (lease != null) {
             json.put("holder", lease.agent()).put("expiresAt", Json.time(lease.expiresAt()));
+        }
+        JsonNode approval = task.attention().approval();
+        if (task.awaitsApproval() && approval != null) {
+            json.set("approval", approval);
+        }
+        JsonNode question = task.attention().question();
+        if (question != null) {
+            json.set("question", question);
         }
         ArrayNode waitingFor = json.putArray("blockers");
         blockers.forEach(blocker -> waitingFor

@@ -1,5 +1,6 @@
 package dev.missioncontrol.claims;
 
+import dev.missioncontrol.conversation.Directives;
 import dev.missioncontrol.events.BoardTransaction;
 import dev.missioncontrol.http.Json;
 import dev.missioncontrol.tasks.Lease;
@@ -14,6 +15,7 @@ import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ArrayNode;
 
 /// What stores leases. The table's primary key is the mutual exclusion; only the database's clock decides.
 public final class Leases {
@@ -28,7 +30,16 @@ public final class Leases {
                AND task_id = :task
                AND (CAST(:session AS text) IS NULL OR session_key = :session)
                AND (CAST(:fence AS bigint) IS NULL OR fence = :fence)
-            RETURNING lease.*
+            RETURNING lease.*,
+                      (SELECT jsonb_agg(body ORDER BY number)
+                         FROM (SELECT body, number
+                                 FROM directive
+                                WHERE directive.board_id = lease.board_id
+                                  AND directive.task_id = lease.task_id
+                                  AND directive.acknowledged_at IS NULL
+                                  AND (directive.fence IS NULL OR directive.fence = lease.fence)
+                                ORDER BY number
+                                LIMIT 50) AS told) AS directives
             """;
 
     private static final String REMOVE = """
@@ -97,8 +108,20 @@ public final class Leases {
              ORDER BY task.number
             """;
 
+    private static final String NEWEST_OF_AGENT = """
+            SELECT board_id, task_id, fence
+              FROM lease
+             WHERE board_id = :board
+               AND agent = :agent
+             ORDER BY acquired_at DESC
+             LIMIT 1
+            """;
+
     /// A claim as it is found without a lock: to be checked again under it.
     public record Found(UUID boardId, UUID taskId, long fence) {}
+
+    /// A lease that was renewed, and what its holder is to be told.
+    record Renewed(Lease lease, ArrayNode directives) {}
 
     private final Jdbi jdbi;
 
@@ -108,20 +131,25 @@ public final class Leases {
 
     /// A write of the holder: renews, acknowledges, and counts as progress.
     Lease renewByWork(BoardTransaction transaction, UUID taskId) {
+        return renew(transaction, taskId, true, true).lease;
+    }
+
+    /// A report of the holder: the same, and it hears what there is to be told.
+    Renewed renewByReport(BoardTransaction transaction, UUID taskId) {
         return renew(transaction, taskId, true, true);
     }
 
-    /// A sign of life: renews and acknowledges.
-    Lease renewByLife(BoardTransaction transaction, UUID taskId) {
+    /// A sign of life: renews and acknowledges, and hears the same.
+    Renewed renewByLife(BoardTransaction transaction, UUID taskId) {
         return renew(transaction, taskId, false, true);
     }
 
     /// The claim is delivered again: renewed, but still unacknowledged.
     Lease renewByDelivery(BoardTransaction transaction, UUID taskId) {
-        return renew(transaction, taskId, false, false);
+        return renew(transaction, taskId, false, false).lease;
     }
 
-    private static Lease renew(BoardTransaction transaction, UUID taskId, boolean progress, boolean acknowledge) {
+    private static Renewed renew(BoardTransaction transaction, UUID taskId, boolean progress, boolean acknowledge) {
         return transaction
                 .write()
                 .createQuery(RENEW)
@@ -131,16 +159,19 @@ public final class Leases {
                 .bind("fence", (Long) null)
                 .bind("progress", progress)
                 .bind("acknowledge", acknowledge)
-                .map(Leases::lease)
+                .map(Leases::renewed)
                 .one();
     }
 
     /// A sign of life, in a transaction of its own that does not wait for the disk: losing one costs nothing.
     ///
     /// @param sessionKey to check, or null for a plain caller
-    Optional<Lease> heartbeat(Tasks.Address task, @Nullable String sessionKey, @Nullable Long fence) {
+    /// @param heard directives that need not be told again
+    Optional<Renewed> heartbeat(
+            Tasks.Address task, @Nullable String sessionKey, @Nullable Long fence, List<UUID> heard) {
         return jdbi.inTransaction(handle -> {
             handle.execute("SET LOCAL synchronous_commit = off");
+            Directives.acknowledge(handle, task.boardId(), task.id(), sessionKey, fence, heard);
             return handle.createQuery(RENEW)
                     .bind("board", task.boardId())
                     .bind("task", task.id())
@@ -148,7 +179,7 @@ public final class Leases {
                     .bind("fence", fence)
                     .bind("progress", false)
                     .bind("acknowledge", true)
-                    .map(Leases::lease)
+                    .map(Leases::renewed)
                     .findOne();
         });
     }
@@ -217,6 +248,17 @@ public final class Leases {
                 handle -> handle.createQuery(COUNT).mapTo(Integer.class).one());
     }
 
+    /// What an agent began last on the locked board and still holds.
+    Optional<Found> newestOf(BoardTransaction transaction, String agent) {
+        return transaction
+                .read()
+                .createQuery(NEWEST_OF_AGENT)
+                .bind("board", transaction.boardId())
+                .bind("agent", agent)
+                .map(Leases::found)
+                .findOne();
+    }
+
     private static int change(BoardTransaction transaction, String statement, Found found) {
         return transaction
                 .write()
@@ -232,7 +274,13 @@ public final class Leases {
                 row.getObject("board_id", UUID.class), row.getObject("task_id", UUID.class), row.getLong("fence"));
     }
 
-    private static Lease lease(ResultSet row, StatementContext context) throws SQLException {
+    private static Renewed renewed(ResultSet row, StatementContext context) throws SQLException {
+        String directives = row.getString("directives");
+        return new Renewed(
+                lease(row), directives == null ? Json.MAPPER.createArrayNode() : (ArrayNode) Json.read(directives));
+    }
+
+    private static Lease lease(ResultSet row) throws SQLException {
         Timestamp acknowledged = row.getTimestamp("acknowledged_at");
         return new Lease(
                 row.getLong("fence"),

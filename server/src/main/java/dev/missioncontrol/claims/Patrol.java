@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The reaper's rounds, every two seconds on every server process; no leader is needed, since each loss is decided
+/// The rounds of what time alone brings about, expired leases and deadlines, every two seconds on every server process;
+/// no leader is needed, since each loss is decided
 /// under its board's lock.
 ///
 /// Two things make it hold back. Leases that were alive before the last start of server or database, or before a time
@@ -56,15 +57,17 @@ public final class Patrol implements AutoCloseable {
 
     private final Jdbi jdbi;
     private final Reaper reaper;
+    private final Deadlines deadlines;
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Thread thread = Thread.ofVirtual().name("patrol").unstarted(this::walk);
     private @Nullable Clocks last;
     private long idleNanos;
     private boolean inTrouble;
 
-    public Patrol(Jdbi jdbi, Reaper reaper) {
+    public Patrol(Jdbi jdbi, Reaper reaper, Deadlines deadlines) {
         this.jdbi = jdbi;
         this.reaper = reaper;
+        this.deadlines = deadlines;
     }
 
     public void start() {
@@ -89,6 +92,7 @@ public final class Patrol implements AutoCloseable {
             Clocks now = clocks();
             if (mayReap(now)) {
                 reaper.reap();
+                deadlines.pass();
             }
             if (number % ROUNDS_PER_PURGE == 0) {
                 new Idempotency(jdbi).purge();
@@ -97,7 +101,7 @@ public final class Patrol implements AutoCloseable {
             inTrouble = false;
         } catch (RuntimeException failure) {
             if (!inTrouble) {
-                LOG.warn("Expired leases cannot be looked for now: {}", failure.getMessage());
+                LOG.warn("Expired leases and deadlines cannot be looked for now: {}", failure.getMessage());
             }
             inTrouble = true;
         }

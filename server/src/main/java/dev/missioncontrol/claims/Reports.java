@@ -1,20 +1,23 @@
 package dev.missioncontrol.claims;
 
+import dev.missioncontrol.conversation.Directives;
 import dev.missioncontrol.events.BoardTransaction;
 import dev.missioncontrol.events.BoardWriters;
+import dev.missioncontrol.http.Json;
 import dev.missioncontrol.http.Problem;
 import dev.missioncontrol.runs.Run;
 import dev.missioncontrol.runs.Runs;
 import dev.missioncontrol.tasks.ExecutionState;
 import dev.missioncontrol.tasks.ExecutionStates;
 import dev.missioncontrol.tasks.Happening;
-import dev.missioncontrol.tasks.Lease;
 import dev.missioncontrol.tasks.ProgressStatus;
 import dev.missioncontrol.tasks.Task;
 import dev.missioncontrol.tasks.TaskDraft;
 import dev.missioncontrol.tasks.Tasks;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import tools.jackson.databind.node.ArrayNode;
 
 /// What a session tells while it works: that it is alive, and how far it is. Both keep its lease.
 public final class Reports {
@@ -38,33 +41,45 @@ public final class Reports {
         this.leases = leases;
     }
 
+    /// A report, and what its sender hears: the task, and directives until they are acknowledged.
+    public record Heard(Task task, ArrayNode directives) {}
+
     /// A sign of life: one UPDATE of the lease. Only if the execution state changes by it there is an event.
     ///
+    /// @param heard directives that need not be told again
     /// @throws Problem `lease_lost`
-    Task heartbeat(Tasks.Address address, Caller caller) {
-        boolean held =
-                leases.heartbeat(address, caller.sessionKey(), caller.fence()).isPresent();
+    Heard heartbeat(Tasks.Address address, Caller caller, List<UUID> heard) {
+        Optional<Leases.Renewed> renewed = leases.heartbeat(address, caller.sessionKey(), caller.fence(), heard);
         Task task = tasks.get(address.id().toString());
-        if (!held && caller.saysWhoHolds()) {
+        if (renewed.isEmpty() && caller.saysWhoHolds()) {
             throw Caller.leaseLost(task);
         }
-        if (held && after(task) == task.executionState()) {
-            return task;
+        ArrayNode directives = renewed.map(Leases.Renewed::directives).orElseGet(Json.MAPPER::createArrayNode);
+        if (renewed.isPresent() && after(task) == task.executionState()) {
+            return new Heard(task, directives);
         }
-        return writers.write(
+        Task awake = writers.write(
                 address.boardId(), caller.actor(), null, transaction -> wake(transaction, caller, task.id()));
+        return new Heard(awake, directives);
     }
 
     /// The same as a part of a keyed write, for callers that repeat what got no answer.
     ///
     /// @throws Problem `lease_lost`
-    Task heartbeat(BoardTransaction transaction, Caller caller, UUID id) {
+    Heard heartbeat(BoardTransaction transaction, Caller caller, UUID id, List<UUID> heard) {
         Task task = tasks.read(transaction, id);
         caller.checkHold(task);
+        ArrayNode directives = Json.MAPPER.createArrayNode();
         if (task.lease() != null) {
-            leases.renewByLife(transaction, id);
+            acknowledge(transaction, caller, id, heard);
+            directives = leases.renewByLife(transaction, id).directives();
         }
-        return wake(transaction, caller, id);
+        return new Heard(wake(transaction, caller, id), directives);
+    }
+
+    private static void acknowledge(BoardTransaction transaction, Caller caller, UUID id, List<UUID> heard) {
+        Directives.acknowledge(
+                transaction.write(), transaction.boardId(), id, caller.sessionKey(), caller.fence(), heard);
     }
 
     private Task wake(BoardTransaction transaction, Caller caller, UUID id) {
@@ -89,15 +104,25 @@ public final class Reports {
 
     /// One reported line. A step that is named in the plan moves the plan's pointer.
     ///
+    /// @param heard directives that need not be told again
     /// @throws Problem `lease_lost`
-    public Task progress(BoardTransaction transaction, Caller caller, UUID id, String step, ProgressStatus status) {
+    public Heard progress(
+            BoardTransaction transaction,
+            Caller caller,
+            UUID id,
+            String step,
+            ProgressStatus status,
+            List<UUID> heard) {
         Task task = tasks.read(transaction, id);
         caller.checkHold(task);
         TaskDraft draft = new TaskDraft(task);
+        ArrayNode directives = Json.MAPPER.createArrayNode();
         if (task.lease() != null) {
-            Lease renewed = leases.renewByWork(transaction, id);
-            draft.lease = renewed;
-            draft.lastHeartbeatAt = renewed.heartbeatAt();
+            acknowledge(transaction, caller, id, heard);
+            Leases.Renewed renewed = leases.renewByReport(transaction, id);
+            directives = renewed.directives();
+            draft.lease = renewed.lease();
+            draft.lastHeartbeatAt = renewed.lease().heartbeatAt();
         }
         ExecutionStates.happened(draft, Happening.PROGRESS);
         Optional<Run> run = runs.open(transaction, id);
@@ -115,7 +140,7 @@ public final class Reports {
                 .execute();
         draft.progress = tasks.read(transaction, id).progress();
         draft.currentStepIndex = pointer(task, step, status);
-        return tasks.save(transaction, draft, "task.progressed");
+        return new Heard(tasks.save(transaction, draft, "task.progressed"), directives);
     }
 
     private static int pointer(Task task, String step, ProgressStatus status) {

@@ -1,5 +1,6 @@
 package dev.missioncontrol.claims;
 
+import dev.missioncontrol.approvals.Approvals;
 import dev.missioncontrol.boards.Boards;
 import dev.missioncontrol.boards.Category;
 import dev.missioncontrol.boards.Column;
@@ -52,6 +53,10 @@ public final class TaskWrites {
         NewTask standing = column.category() == Category.DONE ? task.finished() : task;
         Task created = tasks.create(
                 transaction, standing, column.key(), rank, column.category().isClosed());
+        if (created.needsApproval()) {
+            Approvals.askAtCreation(transaction, created);
+            created = tasks.read(transaction, created.id());
+        }
         if (!blockedBy.isEmpty()) {
             dependencies.replace(transaction, created.id(), List.of(), blockedBy);
             created = tasks.settle(transaction, created.id());
@@ -79,7 +84,7 @@ public final class TaskWrites {
         draft.status = status(transaction, body, task);
         Optional<ExecutionState> state = body.word("executionState", ExecutionState.class);
         state.ifPresent(given -> ExecutionStates.happened(draft, Happening.setTo(given)));
-        String type = decide(transaction, body, draft);
+        String type = Consent.patch(transaction, body, draft);
         if (blockedBy != null && dependencies.replace(transaction, id, task.blockedBy(), blockedBy)) {
             Task now = tasks.read(transaction, id);
             draft.blockedBy = now.blockedBy();
@@ -211,37 +216,6 @@ public final class TaskWrites {
             case ClaimResult.Held held -> throw Caller.leaseLost(held.task());
             case ClaimResult.None none -> throw new IllegalStateException("a claim by id is granted or held: " + none);
         };
-    }
-
-    /// Approvals are decisions of people: stamped by the server, never by what the body says.
-    ///
-    /// @return the event's type, or null when nothing is decided
-    private static @Nullable String decide(BoardTransaction transaction, Body body, TaskDraft draft) {
-        boolean byAgent = transaction.actor().isAgent();
-        Boolean needs = body.flag("needsApproval");
-        if (byAgent && (body.gives("approvedAt") || body.gives("approvedBy"))) {
-            throw new Problem(ProblemCode.FORBIDDEN, "An approval is a person's decision; an agent cannot give it.");
-        }
-        if (byAgent && Boolean.FALSE.equals(needs) && draft.before.awaitsApproval()) {
-            throw new Problem(ProblemCode.FORBIDDEN, "An agent cannot take away the approval that a task waits for.");
-        }
-        if (needs != null) {
-            draft.needsApproval = needs;
-        }
-        if (!body.gives("approvedAt")) {
-            return null;
-        }
-        if (body.time("approvedAt") == null) {
-            draft.approvedAt = null;
-            draft.approvedBy = null;
-            return draft.before.approvedAt() == null ? null : "approval.withdrawn";
-        }
-        if (draft.before.approvedAt() != null) {
-            return null;
-        }
-        draft.approvedAt = transaction.now();
-        draft.approvedBy = transaction.actor().name();
-        return "approval.granted";
     }
 
     private static String status(BoardTransaction transaction, Body body, Task task) {

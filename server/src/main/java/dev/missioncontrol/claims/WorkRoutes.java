@@ -90,6 +90,8 @@ public final class WorkRoutes {
                 .put("delayed", why.delayed())
                 .put("blockedByDependencies", why.blocked())
                 .put("awaitingApproval", why.awaitingApproval())
+                .put("approvalRejected", why.rejected())
+                .put("awaitingAnswer", why.awaitingAnswer())
                 .put("readyForOthers", why.othersReady());
         return json.put("retryAfterMs", why.retryAfterMs());
     }

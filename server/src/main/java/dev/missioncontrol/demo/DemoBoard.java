@@ -112,13 +112,13 @@ public final class DemoBoard {
         List<String> plan = task.planChecklist();
         int done = story.path("done").asInt(0);
         for (int step = 0; step < done; step++) {
-            reports.progress(transaction, caller, task.id(), plan.get(step), ProgressStatus.DONE);
+            reports.progress(transaction, caller, task.id(), plan.get(step), ProgressStatus.DONE, List.of());
         }
         for (JsonNode note : story.path("notes")) {
-            reports.progress(transaction, caller, task.id(), note.stringValue(), ProgressStatus.DONE);
+            reports.progress(transaction, caller, task.id(), note.stringValue(), ProgressStatus.DONE, List.of());
         }
         if (story.path("failed").asBoolean(false)) {
-            reports.progress(transaction, caller, task.id(), plan.get(done), ProgressStatus.FAILED);
+            reports.progress(transaction, caller, task.id(), plan.get(done), ProgressStatus.FAILED, List.of());
         }
         if (story.has("then")) {
             patch(transaction, caller, task, (ObjectNode) story.path("then"));

@@ -28,6 +28,11 @@ public record Actor(Kind kind, String id, String name) {
         return new Actor(Kind.AGENT, name, name);
     }
 
+    /// Who a row says it was.
+    public static Actor named(String kind, String name) {
+        return new Actor(Kind.of(kind), name, name);
+    }
+
     public boolean isAgent() {
         return kind == Kind.AGENT;
     }

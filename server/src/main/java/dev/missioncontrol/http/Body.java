@@ -109,6 +109,14 @@ public final class Body {
         return texts;
     }
 
+    /// A list of strings, or a single one.
+    public List<String> oneOrMoreTexts(String field, int most, int longest) {
+        JsonNode node = value(field);
+        return node != null && node.isString()
+                ? List.of(checked("/" + field, field, node.stringValue(), longest))
+                : texts(field, most, longest);
+    }
+
     public <E extends Enum<E> & Words> Optional<E> word(String field, Class<E> type) {
         JsonNode node = value(field);
         if (node == null) {

@@ -114,11 +114,10 @@ public enum Happening implements Words {
 
     /// What a heartbeat means for this task: it ends neither waiting for a person nor standing still.
     public static Happening heartbeatOf(Task task) {
-        Attention attention = task.attention();
-        if (attention.question() != null || is(attention.approval(), "state", "requested")) {
+        if (task.attention().waitsForPeople()) {
             return HEARTBEAT_WHILE_ASKING;
         }
-        return is(attention.warning(), "kind", "no_progress") ? HEARTBEAT_WITHOUT_PROGRESS : HEARTBEAT;
+        return is(task.attention().warning(), "kind", "no_progress") ? HEARTBEAT_WITHOUT_PROGRESS : HEARTBEAT;
     }
 
     private static boolean is(@Nullable JsonNode part, String field, String word) {

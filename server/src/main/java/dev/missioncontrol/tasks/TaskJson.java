@@ -94,6 +94,8 @@ public final class TaskJson {
         int text = task.title().length()
                 + length(task.description())
                 + length(task.blockedReason())
+                + length(task.attention().approval())
+                + length(task.attention().question())
                 + task.blockedBy().size() * 40;
         for (String tag : task.tags()) {
             text += tag.length() + 3;
@@ -105,6 +107,10 @@ public final class TaskJson {
             text += entry.step().length() + 150;
         }
         return task.results() == null && task.commits() == null ? text : Integer.MAX_VALUE;
+    }
+
+    private static int length(@Nullable JsonNode tree) {
+        return tree == null ? 0 : tree.toString().length();
     }
 
     private static int length(@Nullable String text) {

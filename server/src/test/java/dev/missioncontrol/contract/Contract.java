@@ -56,8 +56,18 @@ abstract class Contract {
             "completedAt",
             "dueDate",
             "lease");
-    private static final Set<String> TASK_MORE =
-            Set.of("rank", "ready", "openBlockers", "comments", "attempt", "maxAttempts", "fence", "demo", "createdBy");
+    private static final Set<String> TASK_MORE = Set.of(
+            "rank",
+            "ready",
+            "openBlockers",
+            "approval",
+            "question",
+            "comments",
+            "attempt",
+            "maxAttempts",
+            "fence",
+            "demo",
+            "createdBy");
     private static final Set<String> RUN =
             Set.of("id", "taskId", "status", "startedAt", "endedAt", "summary", "log", "attemptNumber", "parentRunId");
     private static final Set<String> RUN_MORE = Set.of("boardId", "agent", "sessionKey", "fence");

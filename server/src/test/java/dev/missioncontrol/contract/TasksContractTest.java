@@ -312,7 +312,7 @@ class TasksContractTest extends BothPrefixes {
         for (String nothing : List.of("", "{}")) {
             Mission.Answer answer = send("POST", "/tasks/" + id(task) + "/heartbeat", nothing);
             assertThat(answer.status()).isEqualTo(200);
-            assertThat(keys(answer.body())).containsExactly("task");
+            assertThat(keys(answer.body())).containsExactly("directives", "task");
             isTask(answer.task());
             assertThat(text(answer.task(), "executionState")).isEqualTo("running");
             assertThat(Instant.parse(text(answer.task(), "lastHeartbeatAt")))
@@ -328,7 +328,7 @@ class TasksContractTest extends BothPrefixes {
             Mission.Answer answer =
                     post("/tasks/" + id(task) + "/progress", "step", "It is " + status, "status", status);
             assertThat(answer.status()).isEqualTo(200);
-            assertThat(keys(answer.body())).containsExactly("task");
+            assertThat(keys(answer.body())).containsExactly("directives", "task");
             JsonNode newest = answer.task().path("progressLog").path(0);
             assertThat(text(newest, "step")).isEqualTo("It is " + status);
             assertThat(text(newest, "status")).isEqualTo(status);

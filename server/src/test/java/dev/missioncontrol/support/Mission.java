@@ -121,6 +121,11 @@ public final class Mission implements AutoCloseable {
         return app.waiting();
     }
 
+    /// Sessions that wait for an answer or a decision now.
+    public int waitingForAnswers() {
+        return app.waitingForAnswers();
+    }
+
     /// The server's own database, for looking behind its back, over connections of our own.
     public Jdbi database() {
         return database;
@@ -142,7 +147,8 @@ public final class Mission implements AutoCloseable {
         jdbi.useTransaction(handle -> new Boards(jdbi).create(handle, key, name, false));
     }
 
-    /// Lets time pass for every lease and every next attempt: what they wait for comes nearer by so much, all at once.
+    /// Lets time pass for every lease, next attempt and deadline: what they wait for comes nearer by so much, all at
+    /// once.
     public void timePasses(Duration duration) {
         database.useTransaction(handle -> {
             String seconds = duration.toSeconds() + " s";
@@ -155,6 +161,10 @@ public final class Mission implements AutoCloseable {
                                    expires_at = expires_at - CAST(:time AS interval)
                             """).bind("time", seconds).execute();
             handle.createUpdate("UPDATE task SET available_at = available_at - CAST(:time AS interval)")
+                    .bind("time", seconds)
+                    .execute();
+            handle.createUpdate(
+                            "UPDATE question SET deadline = deadline - CAST(:time AS interval) WHERE state = 'open'")
                     .bind("time", seconds)
                     .execute();
             handle.createUpdate(

@@ -1,0 +1,5 @@
+/// Comments, questions and what agents are told.
+@NullMarked
+package dev.missioncontrol.conversation;
+
+import org.jspecify.annotations.NullMarked;
