@@ -41,13 +41,13 @@ public final class Endings {
         Column from = columns.get(draft.before.status());
         Column to = columns.get(draft.status);
         if (draft.moved()) {
-            WipLimits.check(transaction, to);
             enter(transaction, draft, to, stateGiven);
         }
         Optional<RunStatus> ending = ending(draft, to, stateGiven);
         if (draft.changesNothing()) {
             return draft.before;
         }
+        WipLimits.admit(transaction, draft, ending.isPresent());
         ending.ifPresent(outcome -> endClaim(transaction, draft, !caller.holds(draft.before)));
         if (draft.executionState == ExecutionState.RUNNING && draft.startedAt == null) {
             draft.startedAt = transaction.now();

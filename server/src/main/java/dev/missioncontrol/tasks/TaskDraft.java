@@ -1,10 +1,12 @@
 package dev.missioncontrol.tasks;
 
+import dev.missioncontrol.http.Json;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /// A task while one command changes it, under its board's lock; {@link Tasks#save} makes it a {@link Task} again.
 public final class TaskDraft {
@@ -46,6 +48,12 @@ public final class TaskDraft {
 
     /// Whether the caller named the place in the column.
     public boolean placed;
+
+    /// Whether a person says that limits on work in progress do not stop this change.
+    public boolean override;
+
+    /// What the event of this change tells besides the task.
+    public final ObjectNode extras = Json.object();
 
     public TaskDraft(Task task) {
         before = task;
