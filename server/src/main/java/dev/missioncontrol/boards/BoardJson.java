@@ -62,18 +62,15 @@ public final class BoardJson {
         ArrayNode lanes = json.putArray("lanes");
         layout.lanes()
                 .forEach(lane -> limit(
-                        lane(
-                                lanes.addObject()
-                                        .put("column", lane.column())
-                                        .put("by", lane.by().word()),
-                                lane.lane()),
+                        lanes.addObject().put("column", lane.column()).set("lane", lane(lane.by(), lane.lane())),
                         lane.limit()));
         return json;
     }
 
-    /// The lane of tasks that have none is null on the wire.
-    public static ObjectNode lane(ObjectNode json, String lane) {
-        return lane.isEmpty() ? json.putNull("lane") : json.put("lane", lane);
+    /// `{by, value}`; the value is null for the lane of tasks that have none.
+    public static ObjectNode lane(Grouping by, String lane) {
+        ObjectNode json = Json.object().put("by", by.word());
+        return lane.isEmpty() ? json.putNull("value") : json.put("value", lane);
     }
 
     public static ObjectNode limit(ObjectNode json, @Nullable WipLimit limit) {

@@ -34,7 +34,7 @@ public final class Candidates {
                        (SELECT id
                           FROM task
                          WHERE board_id = :board
-                           AND NOT :full
+                           AND NOT :noRoom
                            AND ready
                            AND available_at <= clock_timestamp()
                            AND (assignee = :assignee OR (:unassigned AND assignee IS NULL))
@@ -42,6 +42,11 @@ public final class Candidates {
                                              FROM unnest(tags) AS tag
                                             WHERE tag LIKE 'needs:%'
                                               AND substr(tag, 7) <> ALL (:capabilities))
+                           AND (:fullLanes = '{}'
+                             OR NOT EXISTS (SELECT
+                                              FROM unnest(ARRAY['assignee', 'priority', 'tag', 'parent']) AS lane_by,
+                                                   unnest(lanes_of(lane_by, assignee, priority, tags, parent_id)) AS lane
+                                             WHERE lane_by || ' ' || lane = ANY (:fullLanes)))
                          ORDER BY priority, rank, id
                          LIMIT 1))
             """;
@@ -116,13 +121,14 @@ public final class Candidates {
     /// What the session never acknowledged on the locked board, else the best eligible task there.
     ///
     /// @param active the column it would go to
-    /// @param full whether that has no room, so that nothing new can be handed out
-    Optional<Candidate> best(BoardTransaction transaction, WorkRequest request, String active, boolean full) {
+    /// @param room how much of it there is for something new
+    Optional<Candidate> best(BoardTransaction transaction, WorkRequest request, String active, Room room) {
         return fit(transaction.read().createQuery(BEST), request)
                 .bind("board", transaction.boardId())
                 .bind("session", request.sessionKey())
                 .bind("active", active)
-                .bind("full", full)
+                .bind("noRoom", room.isNone())
+                .bindArray("fullLanes", String.class, room.fullLanes())
                 .map((row, context) -> new Candidate(
                         Tasks.row(row, context), row.getString("last_rank"), row.getBoolean("has_open_run")))
                 .findOne();

@@ -5,6 +5,7 @@ import dev.missioncontrol.boards.Category;
 import dev.missioncontrol.boards.Column;
 import dev.missioncontrol.boards.Columns;
 import dev.missioncontrol.events.BoardTransaction;
+import dev.missioncontrol.http.Json;
 import dev.missioncontrol.http.Problem;
 import dev.missioncontrol.http.ProblemCode;
 import dev.missioncontrol.runs.RunStatus;
@@ -17,8 +18,8 @@ import dev.missioncontrol.tasks.Ranks;
 import dev.missioncontrol.tasks.Task;
 import dev.missioncontrol.tasks.TaskDraft;
 import dev.missioncontrol.tasks.Tasks;
-import java.util.Optional;
 import java.util.UUID;
+import tools.jackson.databind.node.ObjectNode;
 
 /// Claiming and letting go. Each verb runs under the board's lock, in one transaction with its events.
 public final class Claims {
@@ -54,17 +55,19 @@ public final class Claims {
 
     /// Claims the best eligible task of this board, or delivers again what the session never acknowledged.
     ///
-    /// @return empty when this board has nothing for the session (any more)
-    Optional<ClaimResult.Granted> claimNext(BoardTransaction transaction, WorkRequest request) {
+    Handout claimNext(BoardTransaction transaction, WorkRequest request) {
         if (transaction.isArchived()) {
-            return Optional.empty();
+            return new Handout.Nothing(Room.ENOUGH);
         }
         Column active = activeColumn(Boards.columns(transaction));
+        Room room = WipLimits.room(transaction, active, request.agent());
         return candidates
-                .best(transaction, request, active.key(), WipLimits.isFull(transaction, active))
-                .map(found -> found.task().lease() == null
-                        ? grant(transaction, found, active, request)
-                        : deliverAgain(transaction, found.task().id()));
+                .best(transaction, request, active.key(), room)
+                .<Handout>map(found -> new Handout.Given(
+                        found.task().lease() == null
+                                ? grant(transaction, found, active, request)
+                                : deliverAgain(transaction, found.task().id())))
+                .orElseGet(() -> new Handout.Nothing(room));
     }
 
     /// Claims one task, from whatever column that is not done or cancelled.
@@ -83,12 +86,11 @@ public final class Claims {
         Column from = columns.get(task.status());
         checkClaimable(task, from);
         Column to = from.category() == Category.ACTIVE ? from : activeColumn(columns);
-        if (!to.equals(from)) {
-            WipLimits.check(transaction, to);
-        }
+        ObjectNode extras = Json.object();
+        WipLimits.admitClaim(transaction, task, agent, to, extras);
         String rank = to.equals(from) ? task.rank() : Ranks.last(transaction, to.key());
         runs.end(transaction, taskId, RunStatus.CANCELLED, null);
-        return new Grant(task, to.key(), rank, agent, sessionKey, leaseSeconds).write(transaction, tasks, runs);
+        return new Grant(task, to.key(), rank, agent, sessionKey, leaseSeconds, extras).write(transaction, tasks, runs);
     }
 
     /// Gives the task back to Ready; the attempt does not count.
@@ -114,6 +116,7 @@ public final class Claims {
         endings.endClaim(transaction, draft, !caller.holds(task));
         backToReady(transaction, draft, Happening.RELEASED);
         draft.attempt = Math.max(0, task.attempt() - 1);
+        WipLimits.admit(transaction, draft, true);
         Task after = tasks.save(transaction, draft, "task.released");
         runs.end(transaction, task.id(), RunStatus.CANCELLED, null);
         return after;
@@ -142,8 +145,10 @@ public final class Claims {
         if (candidate.hasOpenRun()) {
             runs.end(transaction, task.id(), RunStatus.CANCELLED, null);
         }
+        ObjectNode extras = Json.object();
+        WipLimits.admitClaim(transaction, task, request.agent(), to, extras);
         String rank = Rank.between(candidate.lastRank(), null);
-        return new Grant(task, to.key(), rank, request.agent(), request.sessionKey(), request.leaseSeconds())
+        return new Grant(task, to.key(), rank, request.agent(), request.sessionKey(), request.leaseSeconds(), extras)
                 .write(transaction, tasks, runs);
     }
 

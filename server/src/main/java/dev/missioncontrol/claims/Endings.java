@@ -44,7 +44,6 @@ public final class Endings {
         Column from = columns.get(draft.before.status());
         Column to = columns.get(draft.status);
         if (draft.moved()) {
-            WipLimits.check(transaction, to);
             enter(transaction, draft, to, stateGiven);
         } else if (!stateGiven && caller.holds(draft.before)) {
             ExecutionStates.happened(draft, Happening.PROGRESS);
@@ -53,6 +52,7 @@ public final class Endings {
         if (draft.changesNothing()) {
             return draft.before;
         }
+        WipLimits.admit(transaction, draft, ending.isPresent());
         ending.ifPresent(outcome -> endClaim(transaction, draft, !caller.holds(draft.before)));
         if (isOver(draft, to, ending)) {
             Questions.withdrawOpen(transaction, draft);

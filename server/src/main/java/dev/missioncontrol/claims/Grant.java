@@ -12,12 +12,15 @@ import dev.missioncontrol.tasks.TaskDraft;
 import dev.missioncontrol.tasks.Tasks;
 import java.time.Instant;
 import java.util.UUID;
+import tools.jackson.databind.node.ObjectNode;
 
 /// Gives a task to a session: lease, run and task change in one statement, since every poller waits for it.
 ///
 /// @param status the column of category active that the task goes to
 /// @param rank its place there
-record Grant(Task task, String status, String rank, String agent, String sessionKey, int leaseSeconds) {
+/// @param extras what the event of the claim tells besides the task
+record Grant(
+        Task task, String status, String rank, String agent, String sessionKey, int leaseSeconds, ObjectNode extras) {
     /// A task in an active column is never ready, so nobody has to ask.
     private static final String GRANT = """
             WITH granted AS
@@ -109,6 +112,7 @@ record Grant(Task task, String status, String rank, String agent, String session
         draft.completedAt = null;
         draft.startedAt = task.startedAt() == null ? now : task.startedAt();
         draft.lastHeartbeatAt = now;
+        draft.extras.setAll(extras);
         draft.attempt++;
         draft.fence++;
         return draft;

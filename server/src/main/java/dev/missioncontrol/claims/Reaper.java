@@ -83,6 +83,8 @@ public final class Reaper {
             Claims.backToReady(transaction, draft, Happening.LOST);
             draft.availableAt = transaction.now().plus(backoff(task.attempt()));
         }
+        draft.override = true; // nobody is there to be refused; what goes beyond a limit is noted
+        WipLimits.admit(transaction, draft, true);
         tasks.save(transaction, draft, "task.lease_lost");
         runs.end(
                 transaction, task.id(), RunStatus.LOST, lease.agent() + " gave no sign of life until the lease ended.");

@@ -40,7 +40,9 @@ public final class TaskFields {
                 body.time("dueDate"),
                 isTrue(body.flag("needsApproval")),
                 body.tree("results", TREE),
-                isTrue(body.flag("demo")));
+                isTrue(body.flag("demo")),
+                name(body, "parentId"),
+                isTrue(body.flag("override")));
     }
 
     /// Writes every given field into the draft, except those that are verbs of their own (status, session, approval,

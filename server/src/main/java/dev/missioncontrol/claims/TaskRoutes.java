@@ -107,8 +107,8 @@ public final class TaskRoutes {
                 context,
                 caller,
                 task.boardId(),
-                transaction ->
-                        Writes.task(taskWrites.move(transaction, caller, task.id(), status, before, after, expected)));
+                transaction -> Writes.task(
+                        taskWrites.move(transaction, caller, task.id(), status, before, after, body, expected)));
     }
 
     private void execution(Context context) {
@@ -135,7 +135,7 @@ public final class TaskRoutes {
         Tasks.Address task = tasks.address(context.pathParam("id"));
         Long expected = expectedVersion(context, body);
         writes.answer(context, caller, task.boardId(), transaction -> {
-            taskWrites.delete(transaction, caller, task.id(), expected);
+            taskWrites.delete(transaction, caller, task.id(), TaskWrites.overrides(transaction, body), expected);
             return Answer.nothing();
         });
     }
@@ -154,7 +154,8 @@ public final class TaskRoutes {
 
     private int clearDemo(BoardTransaction transaction, Caller caller) {
         List<UUID> demo = tasks.demo(transaction);
-        demo.forEach(id -> taskWrites.delete(transaction, caller, id, null));
+        demo.forEach(
+                id -> taskWrites.delete(transaction, caller, id, !caller.actor().isAgent(), null));
         return demo.size();
     }
 

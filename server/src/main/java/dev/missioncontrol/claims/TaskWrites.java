@@ -8,6 +8,7 @@ import dev.missioncontrol.boards.Columns;
 import dev.missioncontrol.dependencies.Dependencies;
 import dev.missioncontrol.events.BoardTransaction;
 import dev.missioncontrol.http.Body;
+import dev.missioncontrol.http.Json;
 import dev.missioncontrol.http.Problem;
 import dev.missioncontrol.http.ProblemCode;
 import dev.missioncontrol.runs.Run;
@@ -16,7 +17,9 @@ import dev.missioncontrol.runs.Runs;
 import dev.missioncontrol.tasks.ExecutionState;
 import dev.missioncontrol.tasks.ExecutionStates;
 import dev.missioncontrol.tasks.Happening;
+import dev.missioncontrol.tasks.Lanes;
 import dev.missioncontrol.tasks.NewTask;
+import dev.missioncontrol.tasks.Parents;
 import dev.missioncontrol.tasks.Rank;
 import dev.missioncontrol.tasks.Ranks;
 import dev.missioncontrol.tasks.Task;
@@ -27,9 +30,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
 
 /// The verbs of people and plain clients: create, change, move, delete. Some of them end a claim.
 public final class TaskWrites {
+    private static final int NAME = 200;
+
     private final Tasks tasks;
     private final Runs runs;
     private final Dependencies dependencies;
@@ -48,11 +54,24 @@ public final class TaskWrites {
     public Task create(BoardTransaction transaction, NewTask task, List<UUID> blockedBy) {
         Columns columns = Boards.columns(transaction);
         Column column = task.status() == null ? columns.all().getFirst() : column(columns, task.status());
-        WipLimits.check(transaction, column);
+        UUID parent = task.parent() == null ? null : Parents.find(transaction, task.parent(), null, "/parentId");
+        ObjectNode extras = Json.object();
+        checkOverride(transaction, task.override());
+        WipLimits.admit(
+                transaction,
+                column,
+                new Lanes(task.assignee(), task.priority(), task.tags(), parent),
+                task.override(),
+                extras);
         String rank = Ranks.last(transaction, column.key());
         NewTask standing = column.category() == Category.DONE ? task.finished() : task;
         Task created = tasks.create(
-                transaction, standing, column.key(), rank, column.category().isClosed());
+                transaction,
+                standing,
+                parent,
+                column.key(),
+                rank,
+                column.category().isClosed());
         if (created.needsApproval()) {
             Approvals.askAtCreation(transaction, created);
             created = tasks.read(transaction, created.id());
@@ -61,7 +80,7 @@ public final class TaskWrites {
             dependencies.replace(transaction, created.id(), List.of(), blockedBy);
             created = tasks.settle(transaction, created.id());
         }
-        tasks.announce(transaction, created);
+        tasks.announce(transaction, created, extras);
         return created;
     }
 
@@ -81,6 +100,11 @@ public final class TaskWrites {
         }
         TaskDraft draft = new TaskDraft(task);
         TaskFields.apply(body, draft);
+        draft.override = overrides(transaction, body);
+        if (body.gives("parentId")) {
+            String parent = body.text("parentId", NAME);
+            draft.parentId = parent == null ? null : Parents.find(transaction, parent, id, "/parentId");
+        }
         draft.status = status(transaction, body, task);
         Optional<ExecutionState> state = body.word("executionState", ExecutionState.class);
         state.ifPresent(given -> ExecutionStates.happened(draft, Happening.setTo(given)));
@@ -95,6 +119,7 @@ public final class TaskWrites {
 
     /// @param before put it directly above this task
     /// @param after put it directly below this one
+    /// @param body may name a lane, and override limits
     public Task move(
             BoardTransaction transaction,
             Caller caller,
@@ -102,11 +127,14 @@ public final class TaskWrites {
             String status,
             @Nullable UUID before,
             @Nullable UUID after,
+            Body body,
             @Nullable Long expectedVersion) {
         Task task = claims.forWrite(transaction, caller, id);
         checkVersion(task, expectedVersion);
         TaskDraft draft = new TaskDraft(task);
         draft.status = column(Boards.columns(transaction), status).key();
+        draft.override = overrides(transaction, body);
+        body.object("lane").ifPresent(lane -> LaneFields.apply(transaction, lane, draft));
         if (after != null && !after.equals(id)) {
             draft.place(Ranks.below(transaction, status, after, task));
         } else if (before != null && !before.equals(id)) {
@@ -134,9 +162,18 @@ public final class TaskWrites {
     }
 
     /// Ends claim and run, deletes the task, and lets those that waited for it go on.
-    public void delete(BoardTransaction transaction, Caller caller, UUID id, @Nullable Long expectedVersion) {
+    ///
+    /// @param override whether a person says so: the parts of the task move to the lane of tasks without a parent
+    public void delete(
+            BoardTransaction transaction, Caller caller, UUID id, boolean override, @Nullable Long expectedVersion) {
         Task task = claims.forWrite(transaction, caller, id);
         checkVersion(task, expectedVersion);
+        for (UUID part : Parents.partsOf(transaction, id)) {
+            TaskDraft orphan = new TaskDraft(tasks.read(transaction, part));
+            orphan.parentId = null;
+            orphan.override = override;
+            endings.save(transaction, caller, orphan, false, "task.updated");
+        }
         TaskDraft draft = new TaskDraft(task);
         endings.endClaim(transaction, draft, true);
         runs.end(transaction, id, RunStatus.CANCELLED, null);
@@ -216,6 +253,21 @@ public final class TaskWrites {
             case ClaimResult.Held held -> throw Caller.leaseLost(held.task());
             case ClaimResult.None none -> throw new IllegalStateException("a claim by id is granted or held: " + none);
         };
+    }
+
+    /// @throws Problem `override_is_for_people`
+    static boolean overrides(BoardTransaction transaction, Body body) {
+        boolean override = Boolean.TRUE.equals(body.flag("override"));
+        checkOverride(transaction, override);
+        return override;
+    }
+
+    private static void checkOverride(BoardTransaction transaction, boolean override) {
+        if (override && transaction.actor().isAgent()) {
+            throw new Problem(
+                    ProblemCode.OVERRIDE_IS_FOR_PEOPLE,
+                    "Going beyond a limit is a person's decision. Finish something first, or ask somebody.");
+        }
     }
 
     private static String status(BoardTransaction transaction, Body body, Task task) {

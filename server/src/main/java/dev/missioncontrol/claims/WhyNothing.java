@@ -3,8 +3,9 @@ package dev.missioncontrol.claims;
 /// Why a session that asked for work got none, with what there is.
 ///
 /// @param reason one of `no_tasks`, `blocked_by_dependencies`, `awaiting_approval`, `approval_rejected` (only tasks
-/// that
-///     a person said no to), `awaiting_answer`, `wip_limit`, `paused` (only tasks that wait for their next attempt)
+///     that a person said no to), `awaiting_answer`, `wip_limit`, `at_capacity` (the agent has enough in hand),
+/// `paused`
+///     (only tasks that wait for their next attempt)
 /// @param ready could be handed out, to this assignee, were it not for the column's limit
 /// @param delayed wait for the time of their next attempt
 /// @param awaitingApproval have no approval yet
@@ -23,6 +24,7 @@ public record WhyNothing(
         long retryAfterMs) {
 
     static final String WIP_LIMIT = "wip_limit";
+    static final String AT_CAPACITY = "at_capacity";
 
     private static final long USUAL_RETRY_MS = 5_000;
 
@@ -54,5 +56,24 @@ public record WhyNothing(
         }
         long retry = delayed > 0 ? Math.clamp(soonestMs, 100, USUAL_RETRY_MS) : USUAL_RETRY_MS;
         return new WhyNothing(reason, ready, delayed, blocked, awaiting, rejected, asking, others, retry);
+    }
+
+    /// Whether room is what is missing.
+    boolean wantsRoom() {
+        return reason.equals(WIP_LIMIT) || reason.equals(AT_CAPACITY);
+    }
+
+    /// The same figures under another reason.
+    WhyNothing because(String otherReason) {
+        return new WhyNothing(
+                otherReason,
+                ready,
+                delayed,
+                blocked,
+                awaitingApproval,
+                rejected,
+                awaitingAnswer,
+                othersReady,
+                retryAfterMs);
     }
 }

@@ -5,8 +5,9 @@ import dev.missioncontrol.events.BoardWriters;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -64,13 +65,17 @@ public final class Work {
     private ClaimResult look(WorkRequest request, @Nullable String requestId) {
         List<UUID> boards = candidates.boards(request);
         Actor agent = Actor.agent(request.agent());
+        Set<Room> rooms = new HashSet<>();
         for (UUID board : boards) {
-            Optional<ClaimResult.Granted> granted =
-                    writers.write(board, agent, requestId, transaction -> claims.claimNext(transaction, request));
-            if (granted.isPresent()) {
-                return granted.get();
+            switch (writers.write(board, agent, requestId, transaction -> claims.claimNext(transaction, request))) {
+                case Handout.Given given -> {
+                    return given.granted();
+                }
+                case Handout.Nothing nothing -> rooms.add(nothing.room());
             }
         }
-        return new ClaimResult.None(candidates.whyNothing(request, !boards.isEmpty()));
+        WhyNothing why = candidates.whyNothing(request, !boards.isEmpty());
+        boolean atCapacity = why.wantsRoom() && rooms.equals(Set.of(Room.NONE_FOR_AGENT));
+        return new ClaimResult.None(atCapacity ? why.because(WhyNothing.AT_CAPACITY) : why);
     }
 }

@@ -6,6 +6,9 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /// What a task begins with.
+///
+/// @param parent the name of the task that this one is a part of
+/// @param override whether a person says that limits on work in progress do not stop it
 public record NewTask(
         String title,
         @Nullable String description,
@@ -19,7 +22,42 @@ public record NewTask(
         @Nullable Instant dueDate,
         boolean needsApproval,
         @Nullable JsonNode results,
-        boolean demo) {
+        boolean demo,
+        @Nullable String parent,
+        boolean override) {
+
+    /// A task on its own.
+    public NewTask(
+            String title,
+            @Nullable String description,
+            @Nullable String status,
+            ExecutionState executionState,
+            Priority priority,
+            @Nullable String assignee,
+            List<String> tags,
+            List<String> planChecklist,
+            @Nullable Double estimate,
+            @Nullable Instant dueDate,
+            boolean needsApproval,
+            @Nullable JsonNode results,
+            boolean demo) {
+        this(
+                title,
+                description,
+                status,
+                executionState,
+                priority,
+                assignee,
+                tags,
+                planChecklist,
+                estimate,
+                dueDate,
+                needsApproval,
+                results,
+                demo,
+                null,
+                false);
+    }
 
     /// A task with a title and defaults for everything else.
     public static NewTask titled(String title) {
@@ -54,6 +92,8 @@ public record NewTask(
                 dueDate,
                 needsApproval,
                 results,
-                demo);
+                demo,
+                parent,
+                override);
     }
 }

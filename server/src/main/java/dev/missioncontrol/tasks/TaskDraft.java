@@ -49,6 +49,9 @@ public final class TaskDraft {
     /// Whether the caller named the place in the column.
     public boolean placed;
 
+    /// Whether a person says that limits on work in progress do not stop this change.
+    public boolean override;
+
     /// What the event carries beside the task, such as the comment that was added.
     public final ObjectNode extras = Json.object();
 

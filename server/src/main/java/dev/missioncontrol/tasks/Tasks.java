@@ -82,11 +82,11 @@ public final class Tasks {
             INSERT INTO task (
                    board_id, id, number, key, title, description, status, execution_state, priority, rank, assignee, tags,
                    plan_checklist, estimate, due_date, needs_approval, results, demo, created_by, created_at, updated_at,
-                   current_state_started_at, last_action_at, started_at, completed_at, ready)
+                   current_state_started_at, last_action_at, started_at, completed_at, parent_id, ready)
             VALUES (
                    :board, :id, :number, :key, :title, :description, :status, :executionState, :priority, :rank, :assignee,
                    :tags, :plan, :estimate, :dueDate, :needsApproval, CAST(:results AS jsonb), :demo, :createdBy, :at, :at,
-                   :at, :at, :startedAt, :completedAt,
+                   :at, :at, :startedAt, :completedAt, :parent,
                    task_is_ready(:board, :id, :status, :needsApproval, NULL))
             """;
 
@@ -277,8 +277,15 @@ public final class Tasks {
                 .list();
     }
 
+    /// @param parent the task that this one is a part of
     /// @param status the key of a column that exists
-    public Task create(BoardTransaction transaction, NewTask task, String status, String rank, boolean closed) {
+    public Task create(
+            BoardTransaction transaction,
+            NewTask task,
+            @Nullable UUID parent,
+            String status,
+            String rank,
+            boolean closed) {
         Numbered numbered = transaction
                 .write()
                 .createQuery(NUMBER)
@@ -311,6 +318,7 @@ public final class Tasks {
                 .bind("at", transaction.now())
                 .bind("startedAt", task.executionState() == ExecutionState.RUNNING ? transaction.now() : null)
                 .bind("completedAt", closed ? transaction.now() : null)
+                .bind("parent", parent)
                 .execute();
         return read(transaction, id);
     }
@@ -327,8 +335,12 @@ public final class Tasks {
     }
 
     /// Appends the event that a task now exists; dependencies are in by then.
-    public void announce(BoardTransaction transaction, Task created) {
-        transaction.append(EventDraft.ofTask("task.created", created.id(), TaskJson.change(null, created)));
+    ///
+    /// @param extras what the event tells besides the task
+    public void announce(BoardTransaction transaction, Task created, ObjectNode extras) {
+        ObjectNode data = TaskJson.change(null, created);
+        data.setAll(extras);
+        transaction.append(EventDraft.ofTask("task.created", created.id(), data));
     }
 
     /// Writes a changed task and appends its event.
