@@ -37,6 +37,7 @@ import dev.missioncontrol.http.Door;
 import dev.missioncontrol.http.WebFiles;
 import dev.missioncontrol.live.Hub;
 import dev.missioncontrol.live.Live;
+import dev.missioncontrol.notifications.Notifications;
 import dev.missioncontrol.operations.Meters;
 import dev.missioncontrol.operations.Readiness;
 import dev.missioncontrol.operations.Traffic;
@@ -57,6 +58,7 @@ public final class App implements AutoCloseable {
     private final BoardWriters writers;
     private final WaitingRoom room;
     private final Patrol patrol;
+    private final Notifications notifications;
     private final Live live;
     private final Meters meters;
     private final WebServer web;
@@ -69,12 +71,14 @@ public final class App implements AutoCloseable {
         EventLog log = new EventLog(jdbi);
         Hub hub = new Hub(log, clock);
         room = new WaitingRoom();
+        notifications = new Notifications(jdbi, log);
         meters = new Meters(Version.current());
         writers = new BoardWriters(
                 jdbi,
                 events -> {
                     hub.committed(events);
                     room.committed(events);
+                    notifications.committed(events);
                     meters.committed(events);
                 },
                 meters::batch);
@@ -102,6 +106,7 @@ public final class App implements AutoCloseable {
         live = new Live(hub, door, name -> boards.find(name).map(board -> board.id()));
         hub.start();
         patrol.start();
+        notifications.start();
         web = WebServer.start(
                 config,
                 door,
@@ -120,6 +125,7 @@ public final class App implements AutoCloseable {
                         new BoardChangeRoutes(boards, new BoardChanges(leases), writes)::register,
                         new ColumnRoutes(boards, view, new ColumnChanges(tasks, leases, dependencies, endings), writes)
                                 ::register,
+                        notifications.routes(tasks)::register,
                         new AuditRoutes(new Audit(jdbi), new Integrity(jdbi), tasks)::register,
                         live::register));
     }
@@ -161,6 +167,7 @@ public final class App implements AutoCloseable {
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
         }
+        notifications.close();
         meters.close();
         database.close();
     }
