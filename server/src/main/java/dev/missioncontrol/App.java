@@ -49,6 +49,7 @@ import dev.missioncontrol.http.Door;
 import dev.missioncontrol.http.WebFiles;
 import dev.missioncontrol.live.Hub;
 import dev.missioncontrol.live.Live;
+import dev.missioncontrol.notifications.Notifications;
 import dev.missioncontrol.operations.Meters;
 import dev.missioncontrol.operations.Readiness;
 import dev.missioncontrol.operations.Traffic;
@@ -70,6 +71,7 @@ public final class App implements AutoCloseable {
     private final WaitingRoom room;
     private final AnswerRoom answers;
     private final Patrol patrol;
+    private final Notifications notifications;
     private final Live live;
     private final Meters meters;
     private final WebServer web;
@@ -83,6 +85,7 @@ public final class App implements AutoCloseable {
         Hub hub = new Hub(log, clock);
         room = new WaitingRoom();
         answers = new AnswerRoom();
+        notifications = new Notifications(jdbi, log);
         meters = new Meters(Version.current());
         writers = new BoardWriters(
                 jdbi,
@@ -90,6 +93,7 @@ public final class App implements AutoCloseable {
                     hub.committed(events);
                     room.committed(events);
                     answers.committed(events);
+                    notifications.committed(events);
                     meters.committed(events);
                 },
                 meters::batch);
@@ -121,6 +125,7 @@ public final class App implements AutoCloseable {
         live = new Live(hub, door, name -> boards.find(name).map(board -> board.id()));
         hub.start();
         patrol.start();
+        notifications.start();
         web = WebServer.start(
                 config,
                 door,
@@ -144,6 +149,7 @@ public final class App implements AutoCloseable {
                         new BoardChangeRoutes(boards, new BoardChanges(leases), writes)::register,
                         new ColumnRoutes(boards, view, new ColumnChanges(tasks, leases, dependencies, endings), writes)
                                 ::register,
+                        notifications.routes(tasks)::register,
                         new AuditRoutes(new Audit(jdbi), new Integrity(jdbi), tasks)::register,
                         live::register));
     }
@@ -191,6 +197,7 @@ public final class App implements AutoCloseable {
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
         }
+        notifications.close();
         meters.close();
         database.close();
     }

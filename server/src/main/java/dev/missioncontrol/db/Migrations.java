@@ -24,7 +24,8 @@ final class Migrations {
             "V001__the_heart.sql",
             "V002__what_asks_for_people.sql",
             "V003__boards_lanes_and_limits.sql",
-            "V004__what_is_asked_and_said.sql");
+            "V004__what_is_asked_and_said.sql",
+            "V006__who_is_told.sql");
 
     private static final String FOLDER = "/db/migration/";
     private static final String UNDEFINED_TABLE = "42P01";

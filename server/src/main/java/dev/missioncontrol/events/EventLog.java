@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.StatementContext;
 import tools.jackson.databind.node.ObjectNode;
@@ -30,12 +31,16 @@ public final class EventLog {
 
     /// @return the events after a seq, oldest first, at most `limit`
     public List<BoardEvent> after(UUID boardId, long seq, int limit) {
-        return jdbi.withHandle(handle -> handle.createQuery(AFTER)
+        return jdbi.withHandle(handle -> after(handle, boardId, seq, limit));
+    }
+
+    static List<BoardEvent> after(Handle handle, UUID boardId, long seq, int limit) {
+        return handle.createQuery(AFTER)
                 .bind("board", boardId)
                 .bind("seq", seq)
                 .bind("limit", limit)
                 .map(EventLog::event)
-                .list());
+                .list();
     }
 
     /// @return the last seq of every board

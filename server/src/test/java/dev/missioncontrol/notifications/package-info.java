@@ -1,0 +1,4 @@
+@NullMarked
+package dev.missioncontrol.notifications;
+
+import org.jspecify.annotations.NullMarked;
