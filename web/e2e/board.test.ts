@@ -160,7 +160,7 @@ describe('looking', () => {
     await page.getByRole('button', { name: 'Assignee: any' }).click();
     await page.getByRole('menuitem', { name: 'anna' }).click();
     await card(page, wanted.key).waitFor({ state: 'detached' });
-    expect(new URL(page.url()).searchParams.get('assignee')).toBe('anna');
+    expect(new URL(page.url()).searchParams.get('q')).toBe('assignee:anna');
     await visitor.leave();
   });
 

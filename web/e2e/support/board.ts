@@ -1,5 +1,5 @@
 /** The board as a person sees and uses it. */
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { until } from './until';
 
 export const isLive = (page: Page, withinMillis = 15_000) =>
@@ -47,9 +47,14 @@ export async function quickAdd(page: Page, status: string, line: string): Promis
 }
 
 /** A drag with the mouse, as a hand does it: press, leave the place, arrive, let go. */
-export async function drag(page: Page, key: string, status: string, toY = 400): Promise<void> {
-  const from = await until(`${key} has a place`, () => card(page, key).boundingBox());
-  const to = await until(`${status} has a place`, () => column(page, status).boundingBox());
+export function drag(page: Page, key: string, status: string, toY = 400): Promise<void> {
+  return dragTo(page, key, column(page, status), toY);
+}
+
+/** The same onto anything, so far below its top. */
+export async function dragTo(page: Page, key: string, target: Locator, toY: number): Promise<void> {
+  const from = await until(`${key} has a place`, () => card(page, key).first().boundingBox());
+  const to = await until('the target has a place', () => target.boundingBox());
   await page.mouse.move(from.x + 60, from.y + 30);
   await page.mouse.down();
   await page.mouse.move(from.x + 70, from.y + 40, { steps: 4 });

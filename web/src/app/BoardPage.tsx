@@ -1,13 +1,15 @@
 /** `/b/:board`: the board, its filter in the URL, and the drawer of the task that is open. */
 import { getRouteApi, useNavigate, useRouter } from '@tanstack/react-router';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import { type Filter, isFiltering } from '../boards/filter';
+import type { Group } from '../boards/lanes';
+import { parseQuery } from '../boards/query/parse';
 import type { Tab } from '../boards/search';
 import { useBoard, useBoardSession, useColumns, useIsEmpty } from '../boards/session';
 import { BoardSkeleton } from '../boards/ui/BoardSkeleton';
 import { BoardView } from '../boards/ui/BoardView';
 import { EmptyBoard } from '../boards/ui/EmptyBoard';
 import { FilterBar } from '../boards/ui/FilterBar';
+import { GroupMenu } from '../boards/ui/GroupMenu';
 import type { Density } from '../boards/window';
 import { readPreference, writePreference } from '../lib/preference';
 import { TaskDrawer } from '../tasks/TaskDrawer';
@@ -27,8 +29,9 @@ export function BoardPage() {
   const router = useRouter();
   const shown = useBoard();
   const columns = useColumns();
-  const { q, state, assignee } = search;
-  const filter = useMemo<Filter>(() => ({ q, state, assignee }), [q, state, assignee]);
+  const q = search.q ?? '';
+  const query = useMemo(() => parseQuery(q), [q]);
+  const group = search.group ?? 'none';
   const [addingTo, setAddingTo] = useState<string | null>(null);
   const filterBox = useRef<HTMLInputElement>(null);
   const density = search.density ?? (readPreference('density') === 'compact' ? 'compact' : 'comfortable');
@@ -52,14 +55,10 @@ export function BoardPage() {
     (task: string) => router.buildLocation({ to: '/b/$board', params: { board }, search: { task } }).href,
     [router, board],
   );
-  const setFilter = useCallback(
-    (next: Filter) =>
-      void navigate({
-        search: (old) => ({ ...old, q: next.q, state: next.state, assignee: next.assignee }),
-        replace: true,
-      }),
-    [navigate],
-  );
+  const setQuery = (next: string) =>
+    void navigate({ search: (old) => ({ ...old, q: next || undefined }), replace: true });
+  const setGroup = (next: Group) =>
+    void navigate({ search: (old) => ({ ...old, group: next === 'none' ? undefined : next }) });
   const setDensity = (next: Density) => {
     writePreference('density', next);
     void navigate({ search: (old) => ({ ...old, density: next }), replace: true });
@@ -86,12 +85,16 @@ export function BoardPage() {
           />
         }
       >
-        <FilterBar filter={filter} onChange={setFilter} box={filterBox} />
+        <div className={styles.filters}>
+          <FilterBar q={q} flaw={query.flaw} onChange={setQuery} box={filterBox} />
+          <GroupMenu group={group} onChange={setGroup} />
+        </div>
       </TopBar>
       <div className={styles.page}>
         <Board>
           <BoardView
-            filter={filter}
+            query={query}
+            group={group}
             density={density}
             openKey={search.task ?? null}
             addingTo={addingTo}
@@ -99,7 +102,7 @@ export function BoardPage() {
             onOpen={openTask}
             hrefOf={hrefOf}
           />
-          <NothingYet isHidden={isFiltering(filter) || addingTo !== null} onNew={newTask} />
+          <NothingYet isHidden={q !== '' || addingTo !== null} onNew={newTask} />
         </Board>
         {search.task ? (
           <TaskDrawer

@@ -5,6 +5,7 @@ import { type ReactNode, useCallback, useState } from 'react';
 import { boardsQuery, taskQuery } from '../api/queries';
 import { BoardSessionProvider } from '../boards/session';
 import { readPreference } from '../lib/preference';
+import { Announcer } from '../ui/Announcer';
 import { Toasts } from '../ui/Toasts';
 import { HelpSheet } from './HelpSheet';
 import { HelpContext } from './help';
@@ -26,6 +27,7 @@ export function Shell() {
       </div>
       {isHelpOpen ? <HelpSheet onClose={() => setHelpOpen(false)} /> : null}
       <Toasts />
+      <Announcer />
     </HelpContext>
   );
 }

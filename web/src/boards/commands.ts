@@ -38,13 +38,15 @@ export class Commands {
     return this.run(key, { kind: 'patch', id, patch }, (key) => patchTask(id, patch, key, ifMatch));
   }
 
-  async move(id: string, place: Place): Promise<boolean> {
+  /** `fields` are what another lane means; a move within one has none. */
+  async move(id: string, place: Place, fields?: TaskPatch): Promise<boolean> {
     const back = this.placeOf(id);
     const task = this.store.card(id);
-    if (!task || !back || isThere(back, place)) return false;
-    const isDone = await this.send(id, place);
-    if (isDone && back.status !== place.status) {
-      this.notices.moved(task, () => void this.send(id, back), this.columnName(place.status));
+    if (!task || !back || (isThere(back, place) && !fields)) return false;
+    const before = fields && fieldsOf(task, fields);
+    const isDone = await this.send(id, place, fields);
+    if (isDone && (back.status !== place.status || fields)) {
+      this.notices.moved(task, () => void this.send(id, back, before), this.columnName(place.status));
     }
     return isDone;
   }
@@ -68,8 +70,12 @@ export class Commands {
     return this.store.getBase()?.columns.find(({ key }) => key === status)?.name ?? status;
   }
 
-  private send(id: string, place: Place): Promise<boolean> {
-    return this.run(crypto.randomUUID(), { kind: 'move', id, place }, (key) => moveTask(id, place, key));
+  private send(id: string, place: Place, fields?: TaskPatch): Promise<boolean> {
+    const edit: Edit = { kind: 'move', id, place, ...(fields ? { fields } : {}) };
+    return this.run(crypto.randomUUID(), edit, async (key) => {
+      if (fields) await patchTask(id, fields, `${key}-fields`);
+      return moveTask(id, place, key);
+    });
   }
 
   private async run(key: string, edit: Edit, send: Send): Promise<boolean> {
@@ -122,6 +128,16 @@ async function patiently<T>(call: () => Promise<T>): Promise<T> {
       await new Promise((done) => setTimeout(done, 200 + backoffMillis(attempt, Math.random())));
     }
   }
+}
+
+/** What a task has where a patch would put something else. */
+function fieldsOf(task: Card, patch: TaskPatch): TaskPatch {
+  const before: TaskPatch = {};
+  if ('assignee' in patch) before.assignee = task.assignee ?? null;
+  if ('priority' in patch) before.priority = task.priority;
+  if ('tags' in patch) before.tags = task.tags;
+  if ('parentId' in patch) before.parentId = task.parentId ?? null;
+  return before;
 }
 
 function isThere(here: Place, there: Place): boolean {

@@ -1,11 +1,17 @@
 /** Own changes the log has not confirmed yet, and the board as it looks with them: `view = replay(pending, base)`. */
 import type { Card, Place, TaskPatch } from '../api/types';
+import type { MapDraft, ShardedMap } from '../lib/shardedMap';
 import type { Base } from '../live/apply';
 
 export type Edit =
   | { readonly kind: 'create'; readonly task: Card }
   | { readonly kind: 'patch'; readonly id: string; readonly patch: TaskPatch }
-  | { readonly kind: 'move'; readonly id: string; readonly place: Place }
+  | {
+      readonly kind: 'move';
+      readonly id: string;
+      readonly place: Place /** What another lane means. */;
+      readonly fields?: TaskPatch;
+    }
   | { readonly kind: 'delete'; readonly id: string };
 
 export interface Pending {
@@ -17,16 +23,16 @@ export interface Pending {
 }
 
 export interface View {
-  readonly tasks: ReadonlyMap<string, Card>;
+  readonly tasks: ShardedMap<Card>;
   readonly order: ReadonlyMap<string, readonly string[]>;
   readonly totals: Readonly<Record<string, number>>;
 }
 
 export function replay(pending: readonly Pending[], base: Base): View {
   if (pending.length === 0) return base;
-  const draft: Draft = { tasks: new Map(base.tasks), order: new Map(base.order), totals: { ...base.totals } };
+  const draft: Draft = { tasks: base.tasks.draft(), order: new Map(base.order), totals: { ...base.totals } };
   for (const { edit } of pending) apply(edit, draft);
-  return draft;
+  return { ...draft, tasks: draft.tasks.done() };
 }
 
 /** Whether the log speaks for this change already: what it says then replaces our guess. */
@@ -42,7 +48,7 @@ export function idOf(edit: Edit): string {
 }
 
 interface Draft {
-  readonly tasks: Map<string, Card>;
+  readonly tasks: MapDraft<Card>;
   readonly order: Map<string, readonly string[]>;
   readonly totals: Record<string, number>;
 }
@@ -57,7 +63,7 @@ function apply(edit: Edit, draft: Draft): void {
       if (known) patch(known, edit.patch, draft);
       return;
     case 'move':
-      if (known) move(known, edit.place, draft);
+      if (known) move(edit.fields ? patched(known, edit.fields) : known, edit.place, draft);
       return;
     case 'delete':
       if (known) remove(known, draft);

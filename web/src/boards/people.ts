@@ -1,4 +1,5 @@
 /** Tells agents from people: by what the log says of them, and by their names until it has said anything. */
+import type { Card } from '../api/types';
 import type { BoardStore } from './store';
 
 /** Names that work chose for itself; everyone else is a person until seen at work as an agent. */
@@ -23,4 +24,14 @@ export function watchAgents(store: BoardStore): () => void {
       for (const { lease } of store.getView().tasks.values()) if (lease?.agent) seen.add(lease.agent);
     },
   });
+}
+
+/** Who sits here: in open mode everyone is the one person there is. */
+export const ME = 'human';
+
+/** Everyone who has a task here, by name. */
+export function assigneesOf(tasks: Iterable<Card>): string[] {
+  const names = new Set<string>();
+  for (const { assignee } of tasks) if (assignee) names.add(assignee);
+  return [...names].sort((a, b) => a.localeCompare(b));
 }

@@ -1,27 +1,24 @@
-/** What of the board's view stands in the URL: the filter, the density and the open task. */
-import type { ExecutionState } from '../api/types';
-import { stateOf } from './filter';
-import type { Density } from './window';
+/** What of the board's view stands in the URL: the query, the grouping, the density and the open task. */
+import { type Group, groupOf } from './lanes';
+import { withValue } from './query/edit';
+import { DENSITIES, type Density } from './window';
 
 export const TABS = ['details', 'plan', 'progress', 'history'] as const;
 export type Tab = (typeof TABS)[number];
 
 export interface BoardSearch {
   q?: string | undefined;
-  state?: ExecutionState | undefined;
-  assignee?: string | undefined;
+  group?: Group | undefined;
   density?: Density | undefined;
   task?: string | undefined;
   tab?: Tab | undefined;
 }
 
 export function readBoardSearch(search: Record<string, unknown>): BoardSearch {
-  const density = search.density === 'compact' || search.density === 'comfortable' ? search.density : undefined;
   return {
-    q: textOf(search.q),
-    state: stateOf(search.state),
-    assignee: textOf(search.assignee),
-    density,
+    q: queryOf(search),
+    group: groupOf(search.group),
+    density: DENSITIES.find((density) => density === search.density),
     task: textOf(search.task),
     tab: tabOf(search.tab),
   };
@@ -29,6 +26,14 @@ export function readBoardSearch(search: Record<string, unknown>): BoardSearch {
 
 export function tabOf(value: unknown): Tab | undefined {
   return TABS.find((tab) => tab === value);
+}
+
+/** Links from before the query language had the state and the assignee beside it. */
+function queryOf({ q, state, assignee }: Record<string, unknown>): string | undefined {
+  let query = textOf(q) ?? '';
+  if (textOf(state)) query = withValue(query, 'state', textOf(state) ?? null);
+  if (textOf(assignee)) query = withValue(query, 'assignee', assignee === '-' ? 'none' : (textOf(assignee) ?? null));
+  return query === '' ? undefined : query;
 }
 
 function textOf(value: unknown): string | undefined {

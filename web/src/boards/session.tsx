@@ -11,14 +11,18 @@ import { showToast } from '../ui/toasts';
 import { loadBoard, saveBoard } from './cache';
 import { Commands } from './commands';
 import { watchFlashes } from './flashes';
+import { FoldMemory, type Folds } from './folds';
 import { watchAgents } from './people';
 import { QueryRefresh } from './refresh';
+import { Selection } from './selection';
 import { BoardStore } from './store';
 
 export interface BoardSession {
   readonly boardKey: string;
   readonly store: BoardStore;
   readonly commands: Commands;
+  readonly selection: Selection;
+  readonly folds: FoldMemory;
   readonly live: Live;
 }
 
@@ -64,7 +68,12 @@ export function BoardSessionProvider({ boardKey, children }: { boardKey: string;
       }),
     [store, refresh],
   );
-  const session = useMemo(() => ({ boardKey, store, commands, live }), [boardKey, store, commands, live]);
+  const selection = useMemo(() => new Selection(), []);
+  const folds = useMemo(() => new FoldMemory(boardKey), [boardKey]);
+  const session = useMemo(
+    () => ({ boardKey, store, commands, selection, folds, live }),
+    [boardKey, store, commands, selection, folds, live],
+  );
   return <Context value={session}>{children}</Context>;
 }
 
@@ -102,6 +111,21 @@ export function useIsEmpty(): boolean {
 export function useCard(id: string): Card | undefined {
   const { store } = useBoardSession();
   return useSyncExternalStore(store.subscribe, () => store.card(id));
+}
+
+export function useSelected(id: string): boolean {
+  const { selection } = useBoardSession();
+  return useSyncExternalStore(selection.subscribe, () => selection.has(id));
+}
+
+export function useSelection(): ReadonlySet<string> {
+  const { selection } = useBoardSession();
+  return useSyncExternalStore(selection.subscribe, selection.get);
+}
+
+export function useFolds(): Folds {
+  const { folds } = useBoardSession();
+  return useSyncExternalStore(folds.subscribe, folds.get);
 }
 
 function offlineSentence({ status }: Live): string | null {

@@ -1,5 +1,6 @@
 /** The store of one board: what the log says (base), own changes on top (pending), and the view of both. */
 import type { Card, Snapshot } from '../api/types';
+import { ShardedMap } from '../lib/shardedMap';
 import { applyEvents, type Base, baseOf } from '../live/apply';
 import type { Sink } from '../live/connection';
 import type { EventFrame } from '../live/frames';
@@ -11,7 +12,7 @@ const SNAPSHOT_AGE_MILLIS = 2_000;
 /** Keys of own changes that are remembered, to tell them from others' when they come by. */
 const OWN_KEYS = 200;
 
-const NOTHING: View = { tasks: new Map(), order: new Map(), totals: {} };
+const NOTHING: View = { tasks: ShardedMap.empty(), order: new Map(), totals: {} };
 
 export interface Watcher {
   /** The new events of a batch, before the board is drawn with them. */

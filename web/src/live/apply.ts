@@ -1,5 +1,7 @@
 /** The pure reducer: a board as of one position, and what it is after the next events. */
 import type { Board, Card, Column, Snapshot, Task } from '../api/types';
+import { type MapDraft, ShardedMap } from '../lib/shardedMap';
+import { placeIn } from '../lib/sorted';
 import type { EventFrame } from './frames';
 import { type Position, relationOf } from './position';
 
@@ -7,7 +9,7 @@ export interface Base {
   readonly position: Position;
   readonly board: Board;
   readonly columns: readonly Column[];
-  readonly tasks: ReadonlyMap<string, Card>;
+  readonly tasks: ShardedMap<Card>;
   /** Task ids of each column by rank; a column's array changes only when the column does. */
   readonly order: ReadonlyMap<string, readonly string[]>;
   /** The true number of tasks in each column, those not loaded included. */
@@ -23,23 +25,20 @@ export interface Applied {
 }
 
 export function baseOf(snapshot: Snapshot): Base {
-  const tasks = new Map(snapshot.tasks.map((task) => [task.id, toCard(task)]));
-  const statuses = new Set([...snapshot.columns.map((column) => column.key), ...statusesOf(tasks)]);
+  const tasks = ShardedMap.of(snapshot.tasks.map((task) => [task.id, toCard(task)] as const));
   return {
     position: { epoch: snapshot.epoch, seq: snapshot.seq },
     board: snapshot.board,
     columns: snapshot.columns,
     tasks,
-    order: reorder(new Map(), tasks, statuses),
+    order: orderOf(snapshot.columns, tasks),
     totals: totalsOf(snapshot, tasks),
   };
 }
 
 /** Applies what follows `base.position`: known events are left out, a hole stops the rest. */
 export function applyEvents(base: Base, frames: readonly EventFrame[]): Applied {
-  const tasks = new Map(base.tasks);
-  const totals = { ...base.totals };
-  const touched = new Set<string>();
+  const draft = new Draft(base);
   const applied: EventFrame[] = [];
   let position = base.position;
   let gap = false;
@@ -51,74 +50,105 @@ export function applyEvents(base: Base, frames: readonly EventFrame[]): Applied 
       break;
     }
     position = { epoch: position.epoch, seq: frame.seq };
-    applyTask(frame, { tasks, totals, touched, columns: base.columns });
+    draft.take(frame);
     applied.push(frame);
   }
   if (applied.length === 0) return { base, applied, gap };
-  const order = touched.size === 0 ? base.order : reorder(base.order, tasks, touched);
-  return { base: { ...base, position, tasks, totals, order }, applied, gap };
+  return { base: { ...base, position, ...draft.done() }, applied, gap };
 }
 
-interface Draft {
-  readonly tasks: Map<string, Card>;
-  readonly totals: Record<string, number>;
-  readonly touched: Set<string>;
-  readonly columns: readonly Column[];
-}
+/** A board while events are applied to it: what they do not touch is shared with the board before. */
+class Draft {
+  private readonly tasks: MapDraft<Card>;
+  private readonly columns: readonly Column[];
+  private readonly order: Map<string, readonly string[]>;
+  private readonly lists = new Map<string, string[]>();
+  private totals: Record<string, number>;
 
-function applyTask(frame: EventFrame, draft: Draft): void {
-  const { task } = frame;
-  if (!task) return;
-  const known = draft.tasks.get(task.id);
-  if (frame.type === 'task:deleted') {
-    draft.tasks.delete(task.id);
-    count(draft, known?.status ?? task.status, -1);
-    return;
+  constructor(base: Base) {
+    this.tasks = base.tasks.draft();
+    this.columns = base.columns;
+    this.order = new Map(base.order);
+    this.totals = { ...base.totals };
   }
-  if (known && known.version >= task.version) return;
-  draft.tasks.set(task.id, toCard(task));
-  const from = known?.status ?? (frame.type === 'task:created' ? null : unloadedColumn(draft));
-  if (from !== task.status) {
-    if (from !== null) count(draft, from, -1);
-    count(draft, task.status, 1);
-  } else if (known?.rank !== task.rank) {
-    draft.touched.add(task.status);
+
+  take({ type, task }: EventFrame): void {
+    if (!task) return;
+    const known = this.tasks.get(task.id);
+    if (type === 'task:deleted') {
+      if (known) this.takeOut(known);
+      this.tasks.delete(task.id);
+      this.count(known?.status ?? task.status, -1);
+      return;
+    }
+    if (known && known.version >= task.version) return;
+    const from = known?.status ?? (type === 'task:created' ? null : this.unloadedColumn());
+    const isElsewhere = known?.status !== task.status || known.rank !== task.rank;
+    if (known && isElsewhere) this.takeOut(known);
+    this.tasks.set(task.id, toCard(task));
+    if (isElsewhere) this.putIn(task);
+    if (from === task.status) return;
+    if (from !== null) this.count(from, -1);
+    this.count(task.status, 1);
+  }
+
+  done(): Pick<Base, 'tasks' | 'order' | 'totals'> {
+    for (const [status, ids] of this.lists) this.order.set(status, ids);
+    return { tasks: this.tasks.done(), order: this.order, totals: this.totals };
+  }
+
+  private takeOut(card: Card): void {
+    const ids = this.list(card.status);
+    const index = this.indexIn(ids, card);
+    ids.splice(ids[index] === card.id ? index : ids.indexOf(card.id), 1);
+  }
+
+  private putIn(card: Card): void {
+    const ids = this.list(card.status);
+    ids.splice(this.indexIn(ids, card), 0, card.id);
+  }
+
+  private indexIn(ids: readonly string[], card: Card): number {
+    return placeIn(ids, (id) => {
+      const other = this.tasks.get(id);
+      return other !== undefined && byRank(other, card) < 0;
+    });
+  }
+
+  /** The ids of a column, as a list of this draft's own. */
+  private list(status: string): string[] {
+    const own = this.lists.get(status) ?? [...(this.order.get(status) ?? [])];
+    this.lists.set(status, own);
+    return own;
+  }
+
+  private count(status: string, change: number): void {
+    this.totals[status] = Math.max(0, (this.totals[status] ?? 0) + change);
+  }
+
+  /** A task that changes without having been loaded comes from a finished column, of which only the newest are. */
+  private unloadedColumn(): string | null {
+    const done = this.columns.filter((column) => column.category === 'done');
+    if (done.length <= 1) return done[0]?.key ?? null;
+    const loaded = (status: string) => (this.lists.get(status) ?? this.order.get(status) ?? []).length;
+    return done.find(({ key }) => (this.totals[key] ?? 0) > loaded(key))?.key ?? null;
   }
 }
 
-function count(draft: Draft, status: string, change: number): void {
-  draft.totals[status] = Math.max(0, (draft.totals[status] ?? 0) + change);
-  draft.touched.add(status);
-}
-
-/** A task that changes without having been loaded comes from a finished column, of which only the newest are. */
-function unloadedColumn(draft: Draft): string | null {
-  const done = draft.columns.filter((column) => column.category === 'done');
-  if (done.length <= 1) return done[0]?.key ?? null;
-  const loaded = new Map<string, number>();
-  for (const task of draft.tasks.values()) loaded.set(task.status, (loaded.get(task.status) ?? 0) + 1);
-  return done.find(({ key }) => (draft.totals[key] ?? 0) > (loaded.get(key) ?? 0))?.key ?? null;
-}
-
-function reorder(
-  order: ReadonlyMap<string, readonly string[]>,
-  tasks: ReadonlyMap<string, Card>,
-  touched: ReadonlySet<string>,
-): ReadonlyMap<string, readonly string[]> {
-  const cards = new Map<string, Card[]>([...touched].map((status) => [status, []]));
-  for (const task of tasks.values()) cards.get(task.status)?.push(task);
-  const next = new Map(order);
-  for (const [status, column] of cards)
-    next.set(
-      status,
-      column.sort(byRank).map(({ id }) => id),
-    );
-  return next;
+function orderOf(columns: readonly Column[], tasks: ShardedMap<Card>): ReadonlyMap<string, readonly string[]> {
+  const cards = new Map<string, Card[]>(columns.map(({ key }) => [key, []]));
+  for (const task of tasks.values()) {
+    const list = cards.get(task.status);
+    if (list) list.push(task);
+    else cards.set(task.status, [task]);
+  }
+  return new Map([...cards].map(([status, list]) => [status, list.sort(byRank).map(({ id }) => id)]));
 }
 
 /** Ranks are ASCII, so comparing code units is comparing bytes. */
-function byRank(a: Card, b: Card): number {
+export function byRank(a: Card, b: Card): number {
   if (a.rank !== b.rank) return a.rank < b.rank ? -1 : 1;
+  if (a.id === b.id) return 0;
   return a.id < b.id ? -1 : 1;
 }
 
@@ -128,10 +158,6 @@ export function toCard(task: Card & Partial<Task>): Card {
   const rest: Card & { commits?: unknown } = card;
   delete rest.commits;
   return planChecklist ? { ...rest, planSteps: planChecklist.length } : rest;
-}
-
-function statusesOf(tasks: ReadonlyMap<string, Card>): string[] {
-  return [...tasks.values()].map((task) => task.status);
 }
 
 function totalsOf(snapshot: Snapshot, tasks: ReadonlyMap<string, Card>): Record<string, number> {

@@ -1,8 +1,9 @@
 /** The fields of a task, each changed in place. */
 import type { ReactNode } from 'react';
 import { PRIORITIES, type Task, type TaskPatch } from '../api/types';
-import { assigneesOf } from '../boards/filter';
+
 import { isOverdue, needsDecision } from '../boards/flag';
+import { assigneesOf } from '../boards/people';
 import { useBoardSession, useColumns } from '../boards/session';
 import { classes } from '../lib/classes';
 import { ago, today } from '../lib/time';

@@ -1,17 +1,28 @@
-/** The columns side by side, one Tab stop for all cards, and the keys that move over them. */
-import { type KeyboardEvent, type MouseEvent, useCallback, useEffect, useMemo, useState } from 'react';
-import type { Card, Column, Place } from '../../api/types';
+/** The board: columns side by side, or lanes of them; one Tab stop for all cards. */
+import { type MouseEvent, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import type { Card } from '../../api/types';
+import { type Spot, spotOf } from '../arrange';
 import { ConfirmDelete } from '../ConfirmDelete';
-import { type Filter, isFiltering, matcher } from '../filter';
-import { type Cell, type Direction, neighbour } from '../focus';
-import { useBoardSession, useColumns, useView } from '../session';
+import { slotOf } from '../carry';
+import type { Folded } from '../focus';
+import { laneId } from '../folds';
+import { fieldsFor, type Group } from '../lanes';
+import { placeAt } from '../place';
+import type { Query } from '../query/parse';
+import { useBoardSession, useColumns, useFolds, useView } from '../session';
 import type { Density } from '../window';
 import type { BoardActions } from './actions';
 import styles from './BoardView.module.css';
-import { ColumnView } from './ColumnView';
+import { ColumnsView } from './ColumnsView';
+import { LanesView } from './LanesView';
+import { PlaceDialog } from './PlaceDialog';
+import { useArranged } from './useArranged';
+import { useBoardKeys } from './useBoardKeys';
+import { useCarry } from './useCarry';
 
 interface BoardViewProps {
-  filter: Filter;
+  query: Query;
+  group: Group;
   density: Density;
   openKey: string | null;
   addingTo: string | null;
@@ -20,105 +31,143 @@ interface BoardViewProps {
   hrefOf: (taskKey: string) => string;
 }
 
-const DIRECTIONS: Readonly<Record<string, Direction>> = {
-  ArrowUp: 'up',
-  ArrowDown: 'down',
-  ArrowLeft: 'left',
-  ArrowRight: 'right',
-  k: 'up',
-  j: 'down',
-  h: 'left',
-  l: 'right',
-};
+interface Chosen {
+  readonly id: string;
+  readonly lane: string;
+}
 
-const NO_IDS: readonly string[] = [];
-
-export function BoardView({ filter, density, openKey, addingTo, onAdd, onOpen, hrefOf }: BoardViewProps) {
-  const { commands, store } = useBoardSession();
+export function BoardView({ query, group, density, openKey, addingTo, onAdd, onOpen, hrefOf }: BoardViewProps) {
+  const { commands, store, selection, folds: memory } = useBoardSession();
   const view = useView();
-  const [chosenId, setChosenId] = useState<string | null>(null);
-  const [focusRequest, setFocusRequest] = useState(0);
-  const [menuId, setMenuId] = useState<string | null>(null);
-  const [deleting, setDeleting] = useState<Card | null>(null);
   const columns = useColumns();
-  const shown = useShown(columns, view, filter);
-  const activeId = activeOf(chosenId, shown);
-  const openId = useMemo(() => (openKey === null ? null : idOfKey(openKey, view.tasks)), [openKey, view.tasks]);
+  const folds = useFolds();
+  const arranged = useArranged(query, group);
+  const [chosen, setChosen] = useState<Chosen | null>(null);
+  const [focusRequest, setFocusRequest] = useState(0);
+  const answered = useRef(0);
+  const [menu, setMenu] = useState<Chosen | null>(null);
+  const [placing, setPlacing] = useState<Chosen | null>(null);
+  const [deleting, setDeleting] = useState<Card | null>(null);
+  const latest = useRef(arranged);
+  useLayoutEffect(() => {
+    latest.current = arranged;
+  }, [arranged]);
 
-  const focus = useCallback((id: string) => {
-    setChosenId(id);
-    setFocusRequest((count) => count + 1);
-  }, []);
-  const move = useCallback((id: string, place: Place) => void commands.move(id, place), [commands]);
-  const actions = useMemo<BoardActions>(
-    () => ({
-      columns,
-      hrefOf,
-      onCardClick: (event, key) => {
-        if (!isPlainClick(event)) return;
-        event.preventDefault();
-        if (key !== '') onOpen(key);
-      },
-      onFocus: setChosenId,
-      focus,
-      showMenu: setMenuId,
-      openTask: onOpen,
-      move,
-      askDelete: (id) => setDeleting(store.card(id) ?? null),
-      quickAdd: onAdd,
-    }),
-    [columns, hrefOf, onOpen, focus, move, onAdd, store],
+  const columnOf = (id: string) => columns.findIndex(({ key }) => key === view.tasks.get(id)?.status);
+  const chosenSpot = chosen && spotOf(arranged, chosen.id, chosen.lane, columnOf(chosen.id));
+  const active = chosen && chosenSpot ? { id: chosen.id, spot: chosenSpot } : firstOf(arranged);
+  const openId = useMemo(
+    () => (openKey === null ? null : idOfKey(openKey, view.tasks.values())),
+    [openKey, view.tasks],
   );
 
-  useFirstFocus(useCallback(() => activeId !== null && focus(activeId), [activeId, focus]));
+  const actions = useMemo<BoardActions>(() => {
+    const focus = (id: string, lane = '') => {
+      setChosen({ id, lane });
+      setFocusRequest((count) => count + 1);
+    };
+    return {
+      columns,
+      hrefOf,
+      onCardClick: (event, id, cell) => {
+        if (event.button !== 0 || event.altKey) return;
+        event.preventDefault();
+        const key = store.card(id)?.key ?? '';
+        if (event.shiftKey || event.metaKey || event.ctrlKey) {
+          pick(event, id, cellIds(cell.status, cell.lane));
+          focus(id, cell.lane);
+        } else if (key !== '') onOpen(key);
+      },
+      onFocus: (id, lane) => setChosen((known) => (known?.id === id && known.lane === lane ? known : { id, lane })),
+      focus,
+      showMenu: (id, lane = '') => setMenu(id === null ? null : { id, lane }),
+      openTask: onOpen,
+      moveTo: (id, status) => void commands.move(id, { status }),
+      drop: (id, fromLane, cell, ids, slot) => {
+        const card = store.card(id);
+        if (!card) return;
+        const fields = fieldsFor(card, group, fromLane, cell.lane);
+        // In another order than the ranks a place means nothing: only the column and the lane do.
+        const place = query.sort ? { status: cell.status } : placeAt(cell.status, ids, slot, id);
+        if (query.sort && !fields && card.status === cell.status) return;
+        void commands.move(id, place, fields ?? undefined);
+      },
+      askPlace: (id, lane) => setPlacing({ id, lane }),
+      askDelete: (id) => setDeleting(store.card(id) ?? null),
+      toggleSelected: (id) => selection.toggle(id),
+      selectColumn: (status) => {
+        const index = columns.findIndex(({ key }) => key === status);
+        selection.add(latest.current.lanes.flatMap(({ cells }) => cells[index]?.ids ?? []));
+      },
+      quickAdd: onAdd,
+      foldColumn: (status) => memory.toggleColumn(status),
+      foldLane: (lane) => memory.toggleLane(laneId(group, lane)),
+    };
 
-  const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
-    const isOnCard = event.target instanceof HTMLElement && event.target.dataset.card !== undefined;
-    if (!isOnCard || activeId === null || event.metaKey || event.ctrlKey || event.altKey) return;
-    const cell = cellOf(activeId, shown);
-    const direction = DIRECTIONS[event.key];
-    if (direction) {
-      const next = neighbour(
-        cell,
-        direction,
-        shown.map((ids) => ids.length),
-      );
-      const id = next && shown[next.column]?.[next.index];
-      if (id) focus(id);
-    } else if (event.key === '[' || event.key === ']') {
-      const column = columns[cell.column + (event.key === '[' ? -1 : 1)];
-      if (!column) return;
-      move(activeId, { status: column.key });
-      focus(activeId);
-    } else if (event.key === 'm') {
-      setMenuId(activeId);
-    } else if (event.key === 'Delete' || event.key === 'Backspace') {
-      actions.askDelete(activeId);
-    } else return;
-    event.preventDefault();
+    function cellIds(status: string, lane: string): readonly string[] {
+      const index = columns.findIndex(({ key }) => key === status);
+      return latest.current.lanes.find(({ key }) => key === lane)?.cells[index]?.ids ?? [];
+    }
+
+    function pick(event: MouseEvent, id: string, ids: readonly string[]): void {
+      if (event.shiftKey) selection.extend(id, ids);
+      else selection.toggle(id);
+    }
+  }, [columns, hrefOf, onOpen, onAdd, store, commands, selection, memory, group, query]);
+
+  const folded = useMemo<Folded>(
+    () => ({
+      isLaneFolded: (lane) => folds.lanes.has(laneId(group, lane)),
+      isColumnFolded: (column) => folds.columns.has(columns[column]?.key ?? ''),
+    }),
+    [folds, group, columns],
+  );
+  const hand = useCarry({ arranged, columns, group, folded, store, actions });
+  const onKeyDown = useBoardKeys({ active, arranged, columns, folded, selection, actions, ...hand });
+
+  const { carry } = hand;
+  const lifted = carry && {
+    id: carry.id,
+    lane: arranged.lanes[carry.from.lane]?.key ?? '',
+    at: carry.to,
+    slot: slotOf(carry, arranged),
   };
-
+  const shared = {
+    columns,
+    arranged,
+    folds,
+    totals: view.totals,
+    isNarrowed: query.terms.length > 0,
+    density,
+    active: active?.spot ?? null,
+    focusRequest,
+    answered,
+    openId,
+    menu,
+    lifted,
+    addingTo,
+    actions,
+  };
   return (
     <>
       {/* biome-ignore lint/a11y/noStaticElementInteractions: the keys belong to the cards inside, this only listens. */}
       <div className={styles.board} onKeyDown={onKeyDown} data-density={density} data-covered={openKey !== null}>
-        {columns.map((column, index) => (
-          <ColumnView
-            key={column.key}
-            column={column}
-            ids={shown[index] ?? NO_IDS}
-            total={view.totals[column.key] ?? 0}
-            isFiltered={isFiltering(filter)}
-            density={density}
-            activeId={shown[index]?.includes(activeId ?? '') ? activeId : null}
-            focusRequest={focusRequest}
-            openId={openId}
-            menuId={shown[index]?.includes(menuId ?? '') ? menuId : null}
-            isAdding={addingTo === column.key}
-            actions={actions}
-          />
-        ))}
+        {group === 'none' ? (
+          <ColumnsView {...shared} isSorted={query.sort !== null} />
+        ) : (
+          <LanesView {...shared} group={group} />
+        )}
       </div>
+      {placing ? (
+        <PlaceDialog
+          id={placing.id}
+          lane={placing.lane}
+          group={group}
+          arranged={arranged}
+          onClose={() => setPlacing(null)}
+          onPlace={actions.drop}
+        />
+      ) : null}
       {deleting ? (
         <ConfirmDelete
           card={deleting}
@@ -130,55 +179,16 @@ export function BoardView({ filter, density, openKey, addingTo, onAdd, onOpen, h
   );
 }
 
-/** With the focus nowhere, an arrow puts it on the board. */
-function useFirstFocus(focusBoard: () => void): void {
-  useEffect(() => {
-    const listen = (event: globalThis.KeyboardEvent) => {
-      if (event.target !== document.body || !event.key.startsWith('Arrow')) return;
-      event.preventDefault();
-      focusBoard();
-    };
-    document.addEventListener('keydown', listen);
-    return () => document.removeEventListener('keydown', listen);
-  }, [focusBoard]);
-}
-
-type Shown = readonly (readonly string[])[];
-
-/** The ids of each column that pass the filter; a column nothing happened in keeps its array. */
-function useShown(columns: readonly Column[], view: ReturnType<typeof useView>, filter: Filter): Shown {
-  const { q, state, assignee } = filter;
-  const { order, tasks } = view;
-  const filtering = isFiltering(filter);
-  // Without a filter only the order counts, not what happens inside the cards.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: see above
-  return useMemo(() => {
-    const lists = columns.map(({ key }) => order.get(key) ?? NO_IDS);
-    if (!filtering) return lists;
-    const matches = matcher({ q, state, assignee });
-    return lists.map((ids) => ids.filter((id) => isMatch(tasks.get(id), matches)));
-  }, [columns, order, filtering, q, state, assignee, filtering ? tasks : null]);
-}
-
-function isMatch(card: Card | undefined, matches: (card: Card) => boolean): boolean {
-  return card !== undefined && matches(card);
-}
-
-function activeOf(chosen: string | null, shown: Shown): string | null {
-  if (chosen !== null && shown.some((ids) => ids.includes(chosen))) return chosen;
-  return shown.find((ids) => ids.length > 0)?.[0] ?? null;
-}
-
-function cellOf(id: string, shown: Shown): Cell {
-  const column = shown.findIndex((ids) => ids.includes(id));
-  return { column, index: shown[column]?.indexOf(id) ?? -1 };
-}
-
-function idOfKey(key: string, tasks: ReadonlyMap<string, Card>): string | null {
-  for (const task of tasks.values()) if (task.key === key) return task.id;
+function firstOf({ lanes }: ReturnType<typeof useArranged>): { id: string; spot: Spot } | null {
+  for (const [lane, { cells }] of lanes.entries()) {
+    const column = cells.findIndex(({ ids }) => ids.length > 0);
+    const id = cells[column]?.ids[0];
+    if (id !== undefined) return { id, spot: { lane, column, index: 0 } };
+  }
   return null;
 }
 
-function isPlainClick(event: MouseEvent): boolean {
-  return event.button === 0 && !event.metaKey && !event.ctrlKey && !event.shiftKey && !event.altKey;
+function idOfKey(key: string, cards: Iterable<Card>): string | null {
+  for (const card of cards) if (card.key === key) return card.id;
+  return null;
 }

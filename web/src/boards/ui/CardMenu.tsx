@@ -7,11 +7,12 @@ import styles from './CardMenu.module.css';
 
 interface CardMenuProps {
   card: Card;
+  lane: string;
   isOpen: boolean;
   actions: BoardActions;
 }
 
-export function CardMenu({ card, isOpen, actions }: CardMenuProps) {
+export function CardMenu({ card, lane, isOpen, actions }: CardMenuProps) {
   const button = (
     <button
       type="button"
@@ -20,19 +21,19 @@ export function CardMenu({ card, isOpen, actions }: CardMenuProps) {
       aria-label={`Move ${card.key} to…`}
       aria-haspopup="menu"
       title="Move to… (m)"
-      onClick={isOpen ? undefined : () => actions.showMenu(card.id)}
+      onClick={isOpen ? undefined : () => actions.showMenu(card.id, lane)}
     >
       <Icon name="more" size={14} />
     </button>
   );
-  return isOpen ? <OpenMenu card={card} actions={actions} trigger={button} /> : button;
+  return isOpen ? <OpenMenu card={card} lane={lane} actions={actions} trigger={button} /> : button;
 }
 
 interface OpenMenuProps extends Omit<CardMenuProps, 'isOpen'> {
   trigger: React.ReactNode;
 }
 
-function OpenMenu({ card, actions, trigger }: OpenMenuProps) {
+function OpenMenu({ card, lane, actions, trigger }: OpenMenuProps) {
   return (
     <Menu
       label={`${card.key} actions`}
@@ -41,7 +42,7 @@ function OpenMenu({ card, actions, trigger }: OpenMenuProps) {
       // The focus belongs on the card, wherever it is then.
       onCloseAutoFocus={(event) => {
         event.preventDefault();
-        actions.focus(card.id);
+        actions.focus(card.id, lane);
       }}
       align="end"
       trigger={trigger}
@@ -52,12 +53,16 @@ function OpenMenu({ card, actions, trigger }: OpenMenuProps) {
           key={column.key}
           checked={column.key === card.status}
           disabled={column.key === card.status}
-          onSelect={() => actions.move(card.id, { status: column.key })}
+          onSelect={() => actions.moveTo(card.id, column.key)}
         >
           {column.name}
         </MenuItem>
       ))}
+      <MenuItem onSelect={() => actions.askPlace(card.id, lane)}>A certain place…</MenuItem>
       <MenuLine />
+      <MenuItem hint="x" onSelect={() => actions.toggleSelected(card.id)}>
+        Select
+      </MenuItem>
       <MenuItem onSelect={() => actions.openTask(card.key)} hint="Enter">
         Open
       </MenuItem>

@@ -5,12 +5,13 @@ import type { Card, Category } from '../../api/types';
 import { classes } from '../../lib/classes';
 import { today } from '../../lib/time';
 import { Avatar } from '../../ui/Avatar';
+import { Icon } from '../../ui/Icon';
 import { PriorityMark } from '../../ui/PriorityMark';
 import { StateGlyph } from '../../ui/StateGlyph';
 import { flagOf, progressOf } from '../flag';
 import { useFlash } from '../flashes';
 import { actorKindOf } from '../people';
-import { useCard } from '../session';
+import { useCard, useSelected } from '../session';
 import type { Density } from '../window';
 import { type BoardActions, CARD } from './actions';
 import { CardMenu } from './CardMenu';
@@ -18,6 +19,7 @@ import styles from './CardView.module.css';
 
 interface CardProps {
   id: string;
+  lane: string;
   index: number;
   count: number;
   top: number;
@@ -26,6 +28,8 @@ interface CardProps {
   isActive: boolean;
   isOpen: boolean;
   isMenuOpen: boolean;
+  /** In the hand of the keyboard. */
+  isLifted: boolean;
   actions: BoardActions;
 }
 
@@ -36,6 +40,7 @@ export const CardView = memo(function CardView({ id, ...rest }: CardProps) {
 
 function DrawnCard({
   card,
+  lane,
   index,
   count,
   top,
@@ -44,22 +49,24 @@ function DrawnCard({
   isActive,
   isOpen,
   isMenuOpen,
+  isLifted,
   actions,
 }: Omit<CardProps, 'id'> & { card: Card }) {
   const link = useRef<HTMLAnchorElement>(null);
   const [isDragged, setDragged] = useState(false);
   const isFlashing = useFlash(card.id);
+  const isSelected = useSelected(card.id);
   const isSaved = card.key !== '';
   useEffect(() => {
     const element = link.current;
     if (!element || !isSaved) return;
     return draggable({
       element,
-      getInitialData: () => ({ kind: CARD, id: card.id }),
+      getInitialData: () => ({ kind: CARD, id: card.id, lane }),
       onDragStart: () => setDragged(true),
       onDrop: () => setDragged(false),
     });
-  }, [card.id, isSaved]);
+  }, [card.id, lane, isSaved]);
   const place: CSSProperties = { transform: `translateY(${top}px)` };
   return (
     <li className={styles.item} style={place} aria-posinset={index + 1} aria-setsize={count}>
@@ -75,11 +82,13 @@ function DrawnCard({
           styles[density],
           isOpen && styles.open,
           isDragged && styles.dragged,
+          isLifted && styles.lifted,
+          isSelected && styles.selected,
           isFlashing && styles.flash,
           !isSaved && styles.unsaved,
         )}
-        onClick={(event) => actions.onCardClick(event, card.key)}
-        onFocus={() => actions.onFocus(card.id)}
+        onClick={(event) => actions.onCardClick(event, card.id, { status: card.status, lane })}
+        onFocus={() => actions.onFocus(card.id, lane)}
       >
         <CardHead card={card} category={category} density={density} />
         <span className={styles.title} data-title>
@@ -87,9 +96,19 @@ function DrawnCard({
         </span>
         <CardFoot card={card} density={density} />
         <Progress card={card} />
+        {isSelected ? <Tick /> : null}
       </a>
-      {isSaved ? <CardMenu card={card} isOpen={isMenuOpen} actions={actions} /> : null}
+      {isSaved ? <CardMenu card={card} lane={lane} isOpen={isMenuOpen} actions={actions} /> : null}
     </li>
+  );
+}
+
+function Tick() {
+  return (
+    <span className={styles.tick}>
+      <Icon name="check" size={12} />
+      <span className="visually-hidden">selected</span>
+    </span>
   );
 }
 

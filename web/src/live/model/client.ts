@@ -1,4 +1,5 @@
 /** The client of the model: the real machine and the real reducer, with a ledger of what was applied. */
+import type { Card } from '../../api/types';
 import { type Applied, type applyEvents, type Base, baseOf } from '../apply';
 import type { EventFrame } from '../frames';
 import { begin, type Effect, type Input, type State, type step, type TimerName } from '../machine';
@@ -132,7 +133,7 @@ export class Client {
 }
 
 /** Same tasks at the same versions, same totals, and every column in the order of the ranks. */
-export function sameBoard(base: Base, truth: Base['tasks']): boolean {
+export function sameBoard(base: Base, truth: ReadonlyMap<string, Card>): boolean {
   if (base.tasks.size !== truth.size) return false;
   const totals: Record<string, number> = {};
   for (const task of truth.values()) {

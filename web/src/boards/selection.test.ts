@@ -1,0 +1,47 @@
+import { expect, it } from 'vitest';
+import { Selection } from './selection';
+
+const cell = ['a', 'b', 'c', 'd', 'e'];
+const picked = (selection: Selection) => [...selection.get()].sort().join('');
+
+it('picks and lets go', () => {
+  const selection = new Selection();
+  selection.toggle('a');
+  selection.toggle('c');
+  expect(picked(selection)).toBe('ac');
+  selection.toggle('a');
+  expect(picked(selection)).toBe('c');
+});
+
+it('takes everything between the last picked card and another, both ways', () => {
+  const selection = new Selection();
+  selection.toggle('c');
+  selection.extend('e', cell);
+  expect(picked(selection)).toBe('cde');
+  selection.extend('b', cell);
+  expect(picked(selection)).toBe('bcde');
+  selection.extend('x', ['x', 'y']);
+  expect(picked(selection)).toBe('bcdex');
+});
+
+it('grows and shrinks with shift and the arrows', () => {
+  const selection = new Selection();
+  selection.step('b', 'c');
+  selection.step('c', 'd');
+  expect(picked(selection)).toBe('bcd');
+  selection.step('d', 'c');
+  expect(picked(selection)).toBe('bc');
+});
+
+it('tells only when something changed, and forgets what is gone', () => {
+  const selection = new Selection();
+  let told = 0;
+  selection.subscribe(() => {
+    told += 1;
+  });
+  selection.clear();
+  selection.add(cell);
+  selection.keep(() => true);
+  selection.keep((id) => id !== 'b');
+  expect([told, picked(selection)]).toEqual([2, 'acde']);
+});

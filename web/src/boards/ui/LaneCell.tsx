@@ -1,0 +1,67 @@
+/** The part of a column in one lane: takes cards, counts against its own limit. */
+import { memo, type RefObject, useRef } from 'react';
+import type { Column } from '../../api/types';
+import { classes } from '../../lib/classes';
+import type { Cell } from '../arrange';
+import { type Density, METRICS } from '../window';
+import type { BoardActions } from './actions';
+import { CellView } from './CellView';
+import styles from './LaneCell.module.css';
+import { useCellDrop } from './useCellDrop';
+
+interface LaneCellProps {
+  column: Column;
+  lane: string;
+  laneName: string;
+  cell: Cell;
+  first: number;
+  end: number;
+  offset: number;
+  covered: number;
+  scroller: RefObject<HTMLElement | null>;
+  density: Density;
+  activeIndex: number;
+  focusRequest: number;
+  answered: RefObject<number>;
+  openId: string | null;
+  menuId: string | null;
+  liftedId: string | null;
+  carrySlot: number | null;
+  isNarrowed: boolean;
+  actions: BoardActions;
+}
+
+export const LaneCell = memo(function LaneCell(props: LaneCellProps) {
+  const { column, lane, laneName, cell, density, carrySlot, actions } = props;
+  const { ids } = cell;
+  const root = useRef<HTMLDivElement>(null);
+  const list = useRef<HTMLUListElement>(null);
+  const dropSlot = useCellDrop(root, list, { status: column.key, lane, ids, metrics: METRICS[density], actions });
+  const slot = dropSlot ?? carrySlot;
+  return (
+    <div ref={root} className={classes(styles.cell, slot !== null && styles.over)} data-cell={column.key}>
+      <CellView
+        column={column}
+        lane={lane}
+        label={`${laneName}, ${column.name}, ${ids.length} ${ids.length === 1 ? 'task' : 'tasks'}`}
+        ids={ids}
+        first={props.first}
+        end={props.end}
+        offset={props.offset}
+        covered={props.covered}
+        scroller={props.scroller}
+        list={list}
+        slot={slot}
+        fits={null}
+        density={density}
+        activeIndex={props.activeIndex}
+        focusRequest={props.focusRequest}
+        answered={props.answered}
+        openId={props.openId}
+        menuId={props.menuId}
+        liftedId={props.liftedId}
+        actions={actions}
+      />
+    </div>
+  );
+});

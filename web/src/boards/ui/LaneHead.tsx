@@ -1,0 +1,63 @@
+/** The head of a lane: who or what it is for, how much stands in it, and what there needs a look. */
+import { memo } from 'react';
+import { PRIORITIES } from '../../api/types';
+import { classes } from '../../lib/classes';
+import { Avatar } from '../../ui/Avatar';
+import { Icon } from '../../ui/Icon';
+import { PriorityMark } from '../../ui/PriorityMark';
+import { StateGlyph } from '../../ui/StateGlyph';
+import type { Lane } from '../arrange';
+import type { Group } from '../lanes';
+import { actorKindOf } from '../people';
+import type { BoardActions } from './actions';
+import styles from './LaneHead.module.css';
+import { useLaneStates } from './useLaneStates';
+
+interface LaneHeadProps {
+  lane: Lane;
+  name: string;
+  group: Group;
+  isFolded: boolean;
+  actions: BoardActions;
+}
+
+export const LaneHead = memo(function LaneHead({ lane, name, group, isFolded, actions }: LaneHeadProps) {
+  const count = lane.cells.reduce((sum, cell) => sum + cell.count, 0);
+  return (
+    <header className={styles.head}>
+      <div className={styles.inner}>
+        <button
+          type="button"
+          className={styles.toggle}
+          aria-expanded={!isFolded}
+          aria-label={`${name}, ${count} ${count === 1 ? 'task' : 'tasks'}`}
+          onClick={() => actions.foldLane(lane.key)}
+        >
+          <span className={classes(styles.chevron, isFolded && styles.folded)}>
+            <Icon name="chevron" size={14} />
+          </span>
+          <Mark lane={lane.key} group={group} />
+          <span className={styles.name}>{name}</span>
+          <span className={styles.count}>{count.toLocaleString('en')}</span>
+        </button>
+        <States lane={lane} />
+      </div>
+    </header>
+  );
+});
+
+function Mark({ lane, group }: { lane: string; group: Group }) {
+  if (group === 'assignee' && lane !== '') return <Avatar name={lane} kind={actorKindOf(lane)} />;
+  const priority = group === 'priority' ? PRIORITIES.find((one) => one === lane) : undefined;
+  return priority ? <PriorityMark priority={priority} /> : null;
+}
+
+function States({ lane }: { lane: Lane }) {
+  const states = useLaneStates(lane);
+  return states.map(([state, count]) => (
+    <span key={state} className={styles.state} title={`${count} ${state}`}>
+      <StateGlyph state={state} />
+      {count}
+    </span>
+  ));
+}

@@ -1,0 +1,121 @@
+/** The box of the query: suggests while one types, and shows where something is wrong. */
+import { type KeyboardEvent, type RefObject, useId, useState } from 'react';
+import { classes } from '../../lib/classes';
+import { Icon } from '../../ui/Icon';
+import type { Flaw } from '../query/parse';
+import { type Suggestion, suggestionsFor } from '../query/suggest';
+import { useBoardSession, useColumns } from '../session';
+import styles from './QueryBox.module.css';
+
+interface QueryBoxProps {
+  q: string;
+  flaw: Flaw | null;
+  onChange: (q: string) => void;
+  box: RefObject<HTMLInputElement | null>;
+}
+
+export function QueryBox({ q, flaw, onChange, box }: QueryBoxProps) {
+  const { store } = useBoardSession();
+  const columns = useColumns();
+  const [suggestions, setSuggestions] = useState<readonly Suggestion[]>([]);
+  const [chosen, setChosen] = useState(-1);
+  const [isFocused, setFocused] = useState(false);
+  const id = useId();
+  const isOpen = isFocused && suggestions.length > 0;
+  // While one writes, what is not yet whole is not yet wrong.
+  const isWrong = flaw !== null && !(isFocused && flaw.end >= q.length && isOpen);
+
+  const suggest = (text: string, caret: number) => {
+    setSuggestions(suggestionsFor(text, caret, columns, store.getView().tasks.values()));
+    setChosen(-1);
+  };
+  const take = ({ text, caret }: Suggestion) => {
+    onChange(text);
+    suggest(text, caret);
+    requestAnimationFrame(() => box.current?.setSelectionRange(caret, caret));
+  };
+  const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
+    const { key } = event;
+    if (isOpen && (key === 'ArrowDown' || key === 'ArrowUp')) {
+      const step = key === 'ArrowDown' ? 1 : -1;
+      setChosen((at) => (at + step + suggestions.length + (at < 0 && step < 0 ? 1 : 0)) % suggestions.length);
+    } else if (isOpen && (key === 'Enter' || key === 'Tab') && suggestions[chosen]) take(suggestions[chosen]);
+    else if (key === 'Escape') {
+      event.stopPropagation();
+      if (isOpen) setSuggestions([]);
+      else {
+        onChange('');
+        event.currentTarget.blur();
+      }
+    } else return;
+    event.preventDefault();
+  };
+  return (
+    <div className={styles.root}>
+      <label className={classes(styles.search, isWrong && styles.wrong)}>
+        <Icon name="search" size={14} />
+        <span className="visually-hidden">Filter by words, or field by field</span>
+        <input
+          ref={box}
+          type="search"
+          role="combobox"
+          className={styles.input}
+          placeholder="Filter: tag:api due<+3d …"
+          autoComplete="off"
+          spellCheck={false}
+          aria-expanded={isOpen}
+          aria-controls={`${id}-list`}
+          aria-activedescendant={isOpen && chosen >= 0 ? `${id}-${chosen}` : undefined}
+          aria-autocomplete="list"
+          aria-invalid={isWrong}
+          aria-describedby={isWrong ? `${id}-flaw` : undefined}
+          value={q}
+          onChange={(event) => {
+            onChange(event.target.value);
+            suggest(event.target.value, event.target.selectionStart ?? event.target.value.length);
+          }}
+          onFocus={() => setFocused(true)}
+          onBlur={() => setFocused(false)}
+          onKeyDown={onKeyDown}
+        />
+        <kbd className={styles.key}>/</kbd>
+      </label>
+      <div id={`${id}-list`} role="listbox" aria-label="Suggestions" className={styles.list} hidden={!isOpen}>
+        {isOpen
+          ? suggestions.map((suggestion, index) => (
+              // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are the box's, as in every combobox.
+              <div
+                key={suggestion.label}
+                id={`${id}-${index}`}
+                role="option"
+                aria-selected={index === chosen}
+                tabIndex={-1}
+                className={styles.option}
+                // The box keeps the focus.
+                onMouseDown={(event) => event.preventDefault()}
+                onClick={() => take(suggestion)}
+              >
+                <span>{suggestion.label}</span>
+                <span className={styles.means}>{suggestion.means}</span>
+              </div>
+            ))
+          : null}
+      </div>
+      {isWrong ? <FlawNote id={`${id}-flaw`} q={q} flaw={flaw} /> : null}
+    </div>
+  );
+}
+
+/** The query once more, with what is wrong underlined, and why. */
+function FlawNote({ id, q, flaw }: { id: string; q: string; flaw: Flaw }) {
+  return (
+    <div id={id} role="status" className={styles.flaw} data-flaw>
+      <code className={styles.quote}>
+        {q.slice(0, flaw.start)}
+        <mark className={styles.mark}>{q.slice(flaw.start, flaw.end) || ' '}</mark>
+        {q.slice(flaw.end)}
+      </code>
+      <span>{flaw.message}</span>
+    </div>
+  );
+}
