@@ -13,7 +13,10 @@ import dev.missioncontrol.claims.ColumnChanges;
 import dev.missioncontrol.claims.ColumnRoutes;
 import dev.missioncontrol.claims.DependencyRoutes;
 import dev.missioncontrol.claims.Endings;
+import dev.missioncontrol.claims.IdleWatch;
 import dev.missioncontrol.claims.Leases;
+import dev.missioncontrol.claims.OutcomeRoutes;
+import dev.missioncontrol.claims.Outcomes;
 import dev.missioncontrol.claims.Patrol;
 import dev.missioncontrol.claims.Reaper;
 import dev.missioncontrol.claims.Reports;
@@ -91,7 +94,8 @@ public final class App implements AutoCloseable {
         Reports reports = new Reports(writers, tasks, runs, leases);
         Reaper reaper = new Reaper(writers, tasks, runs, leases);
         Work work = new Work(writers, claims, candidates, room, clock);
-        patrol = new Patrol(jdbi, reaper);
+        patrol = new Patrol(jdbi, reaper, new IdleWatch(jdbi, writers, tasks, leases));
+        Outcomes outcomes = new Outcomes(tasks, runs, dependencies, claims, endings);
 
         new FirstData(jdbi, boards, writers, new DemoBoard(taskWrites, claims, reports)).fill(!config.empty());
 
@@ -113,6 +117,7 @@ public final class App implements AutoCloseable {
                         new WorkRoutes(boards, work)::register,
                         new ClaimRoutes(tasks, claims, reports, reaper, writes, clock)::register,
                         new TaskListRoutes(boards, tasks)::register,
+                        new OutcomeRoutes(tasks, outcomes, writes)::register,
                         new TaskRoutes(boards, tasks, taskWrites, writes, clock)::register,
                         new DependencyRoutes(tasks, dependencies, claims, writes)::register,
                         new RunRoutes(tasks, runs, taskWrites, writes)::register,

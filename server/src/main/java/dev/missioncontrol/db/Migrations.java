@@ -21,7 +21,11 @@ import org.flywaydb.core.Flyway;
 final class Migrations {
     /// All of them, oldest first; a test compares this with the folder.
     static final List<String> FILES =
-            List.of("V001__the_heart.sql", "V002__what_asks_for_people.sql", "V003__boards_lanes_and_limits.sql");
+            List.of(
+                    "V001__the_heart.sql",
+                    "V002__what_asks_for_people.sql",
+                    "V003__boards_lanes_and_limits.sql",
+                    "V005__runs_and_the_watch.sql");
 
     private static final String FOLDER = "/db/migration/";
     private static final String UNDEFINED_TABLE = "42P01";

@@ -13,4 +13,19 @@ public record Attention(
         @Nullable JsonNode warning,
         @Nullable JsonNode approval,
         @Nullable JsonNode question,
-        int comments) {}
+        int comments) {
+
+    /// Whether a person is asked for something: work under a claim may wait for it.
+    public boolean waitsForPeople() {
+        return question != null || isApproval("requested");
+    }
+
+    private boolean isApproval(String state) {
+        return approval != null && approval.path("state").asString("").equals(state);
+    }
+
+    /// Whether the warning that is shown is of this kind.
+    public boolean isWarned(Warning.Kind kind) {
+        return warning != null && warning.path("kind").asString("").equals(kind.word());
+    }
+}

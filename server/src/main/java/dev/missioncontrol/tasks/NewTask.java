@@ -19,7 +19,44 @@ public record NewTask(
         @Nullable Instant dueDate,
         boolean needsApproval,
         @Nullable JsonNode results,
-        boolean demo) {
+        boolean demo,
+        int maxAttempts,
+        boolean holdOnLeaseLost) {
+    /// How often a task is tried before it is blocked, unless its creator says otherwise.
+    public static final int USUAL_ATTEMPTS = 3;
+
+    /// A task that is tried as often as usual.
+    public NewTask(
+            String title,
+            @Nullable String description,
+            @Nullable String status,
+            ExecutionState executionState,
+            Priority priority,
+            @Nullable String assignee,
+            List<String> tags,
+            List<String> planChecklist,
+            @Nullable Double estimate,
+            @Nullable Instant dueDate,
+            boolean needsApproval,
+            @Nullable JsonNode results,
+            boolean demo) {
+        this(
+                title,
+                description,
+                status,
+                executionState,
+                priority,
+                assignee,
+                tags,
+                planChecklist,
+                estimate,
+                dueDate,
+                needsApproval,
+                results,
+                demo,
+                USUAL_ATTEMPTS,
+                false);
+    }
 
     /// A task with a title and defaults for everything else.
     public static NewTask titled(String title) {
@@ -54,6 +91,8 @@ public record NewTask(
                 dueDate,
                 needsApproval,
                 results,
-                demo);
+                demo,
+                maxAttempts,
+                holdOnLeaseLost);
     }
 }

@@ -1,10 +1,12 @@
 package dev.missioncontrol.tasks;
 
+import dev.missioncontrol.http.Json;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /// A task while one command changes it, under its board's lock; {@link Tasks#save} makes it a {@link Task} again.
 public final class TaskDraft {
@@ -29,6 +31,8 @@ public final class TaskDraft {
     public @Nullable JsonNode results;
     public @Nullable JsonNode commits;
     public int attempt;
+    public int maxAttempts;
+    public boolean holdOnLeaseLost;
     public Instant availableAt;
     public long fence;
     public @Nullable Instant startedAt;
@@ -46,6 +50,9 @@ public final class TaskDraft {
 
     /// Whether the caller named the place in the column.
     public boolean placed;
+
+    /// What the event of this change tells besides the task: its reason, its warning, its limits.
+    public final ObjectNode extras = Json.object();
 
     public TaskDraft(Task task) {
         before = task;
@@ -69,6 +76,8 @@ public final class TaskDraft {
         results = task.results();
         commits = task.commits();
         attempt = task.attempt();
+        maxAttempts = task.maxAttempts();
+        holdOnLeaseLost = task.holdOnLeaseLost();
         availableAt = task.availableAt();
         fence = task.fence();
         startedAt = task.startedAt();
@@ -148,8 +157,8 @@ public final class TaskDraft {
                 results,
                 commits,
                 attempt,
-                before.maxAttempts(),
-                before.holdOnLeaseLost(),
+                maxAttempts,
+                holdOnLeaseLost,
                 availableAt,
                 ready,
                 fence,
