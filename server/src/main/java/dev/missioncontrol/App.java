@@ -19,8 +19,11 @@ import dev.missioncontrol.claims.CommentWrites;
 import dev.missioncontrol.claims.Deadlines;
 import dev.missioncontrol.claims.DependencyRoutes;
 import dev.missioncontrol.claims.Endings;
+import dev.missioncontrol.claims.IdleWatch;
 import dev.missioncontrol.claims.Leases;
 import dev.missioncontrol.claims.LongWait;
+import dev.missioncontrol.claims.OutcomeRoutes;
+import dev.missioncontrol.claims.Outcomes;
 import dev.missioncontrol.claims.Patrol;
 import dev.missioncontrol.claims.QuestionRoutes;
 import dev.missioncontrol.claims.QuestionWrites;
@@ -112,7 +115,12 @@ public final class App implements AutoCloseable {
         Work work = new Work(writers, claims, candidates, room, clock);
         QuestionWrites questionWrites = new QuestionWrites(tasks, claims);
         Questions questions = new Questions(jdbi);
-        patrol = new Patrol(jdbi, reaper, new Deadlines(writers, questions, questionWrites));
+        patrol = new Patrol(
+                jdbi,
+                reaper,
+                new Deadlines(writers, questions, questionWrites),
+                new IdleWatch(jdbi, writers, tasks, leases));
+        Outcomes outcomes = new Outcomes(tasks, runs, dependencies, claims, endings);
 
         new FirstData(jdbi, boards, writers, new DemoBoard(taskWrites, claims, reports)).fill(!config.empty());
 
@@ -137,6 +145,7 @@ public final class App implements AutoCloseable {
                         new WorkRoutes(boards, work)::register,
                         new ClaimRoutes(tasks, claims, reports, reaper, writes, clock)::register,
                         new TaskListRoutes(boards, tasks)::register,
+                        new OutcomeRoutes(tasks, outcomes, writes)::register,
                         new TaskRoutes(boards, tasks, taskWrites, writes, clock)::register,
                         new DependencyRoutes(tasks, dependencies, claims, writes)::register,
                         new ApprovalRoutes(boards, tasks, new Approvals(jdbi), approvalWrites, longWait, writes)

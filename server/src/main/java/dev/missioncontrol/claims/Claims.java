@@ -8,6 +8,7 @@ import dev.missioncontrol.events.BoardTransaction;
 import dev.missioncontrol.http.Json;
 import dev.missioncontrol.http.Problem;
 import dev.missioncontrol.http.ProblemCode;
+import dev.missioncontrol.runs.RunReport;
 import dev.missioncontrol.runs.RunStatus;
 import dev.missioncontrol.runs.Runs;
 import dev.missioncontrol.tasks.ExecutionStates;
@@ -19,6 +20,7 @@ import dev.missioncontrol.tasks.Task;
 import dev.missioncontrol.tasks.TaskDraft;
 import dev.missioncontrol.tasks.Tasks;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Claiming and letting go. Each verb runs under the board's lock, in one transaction with its events.
@@ -75,6 +77,17 @@ public final class Claims {
     /// @throws Problem when the task waits for something, is finished, or its column is full
     public ClaimResult claim(
             BoardTransaction transaction, UUID taskId, String agent, String sessionKey, int leaseSeconds) {
+        return claim(transaction, taskId, agent, sessionKey, leaseSeconds, null);
+    }
+
+    /// @param parentRunId the run that this one is a part of
+    ClaimResult claim(
+            BoardTransaction transaction,
+            UUID taskId,
+            String agent,
+            String sessionKey,
+            int leaseSeconds,
+            @Nullable UUID parentRunId) {
         Task task = tasks.read(transaction, taskId);
         Lease lease = task.lease();
         if (lease != null) {
@@ -89,8 +102,9 @@ public final class Claims {
         ObjectNode extras = Json.object();
         WipLimits.admitClaim(transaction, task, agent, to, extras);
         String rank = to.equals(from) ? task.rank() : Ranks.last(transaction, to.key());
-        runs.end(transaction, taskId, RunStatus.CANCELLED, null);
-        return new Grant(task, to.key(), rank, agent, sessionKey, leaseSeconds, extras).write(transaction, tasks, runs);
+        runs.end(transaction, taskId, RunStatus.CANCELLED, RunReport.NOTHING);
+        return new Grant(task, to.key(), rank, agent, sessionKey, leaseSeconds, parentRunId, extras)
+                .write(transaction, tasks, runs);
     }
 
     /// Gives the task back to Ready; the attempt does not count.
@@ -118,7 +132,7 @@ public final class Claims {
         draft.attempt = Math.max(0, task.attempt() - 1);
         WipLimits.admit(transaction, draft, true);
         Task after = tasks.save(transaction, draft, "task.released");
-        runs.end(transaction, task.id(), RunStatus.CANCELLED, null);
+        runs.end(transaction, task.id(), RunStatus.CANCELLED, RunReport.NOTHING);
         return after;
     }
 
@@ -143,12 +157,20 @@ public final class Claims {
             BoardTransaction transaction, Candidate candidate, Column to, WorkRequest request) {
         Task task = candidate.task();
         if (candidate.hasOpenRun()) {
-            runs.end(transaction, task.id(), RunStatus.CANCELLED, null);
+            runs.end(transaction, task.id(), RunStatus.CANCELLED, RunReport.NOTHING);
         }
         ObjectNode extras = Json.object();
         WipLimits.admitClaim(transaction, task, request.agent(), to, extras);
         String rank = Rank.between(candidate.lastRank(), null);
-        return new Grant(task, to.key(), rank, request.agent(), request.sessionKey(), request.leaseSeconds(), extras)
+        return new Grant(
+                        task,
+                        to.key(),
+                        rank,
+                        request.agent(),
+                        request.sessionKey(),
+                        request.leaseSeconds(),
+                        request.parentRunId(),
+                        extras)
                 .write(transaction, tasks, runs);
     }
 
@@ -158,6 +180,11 @@ public final class Claims {
                     ProblemCode.NOT_CLAIMABLE,
                     task.key() + " is in " + column.name() + ". Move it back to an open column to work on it again.");
         }
+        checkNothingIsMissing(task);
+    }
+
+    /// @throws Problem `awaiting_approval` or `blocked_by_dependencies`
+    static void checkNothingIsMissing(Task task) {
         if (task.awaitsApproval()) {
             throw new Problem(
                     ProblemCode.AWAITING_APPROVAL,

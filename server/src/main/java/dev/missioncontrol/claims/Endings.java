@@ -7,6 +7,7 @@ import dev.missioncontrol.boards.Columns;
 import dev.missioncontrol.conversation.Questions;
 import dev.missioncontrol.dependencies.Dependencies;
 import dev.missioncontrol.events.BoardTransaction;
+import dev.missioncontrol.runs.RunReport;
 import dev.missioncontrol.runs.RunStatus;
 import dev.missioncontrol.runs.Runs;
 import dev.missioncontrol.tasks.ExecutionState;
@@ -40,6 +41,17 @@ public final class Endings {
     /// @param stateGiven whether the caller set the execution state; else it follows from the column
     /// @param usualType the event's type where nothing more precise fits
     Task save(BoardTransaction transaction, Caller caller, TaskDraft draft, boolean stateGiven, String usualType) {
+        return save(transaction, caller, draft, stateGiven, usualType, RunReport.NOTHING);
+    }
+
+    /// @param report what the run came to, if it ends by this
+    Task save(
+            BoardTransaction transaction,
+            Caller caller,
+            TaskDraft draft,
+            boolean stateGiven,
+            String usualType,
+            RunReport report) {
         Columns columns = Boards.columns(transaction);
         Column from = columns.get(draft.before.status());
         Column to = columns.get(draft.status);
@@ -48,6 +60,7 @@ public final class Endings {
         } else if (!stateGiven && caller.holds(draft.before)) {
             ExecutionStates.happened(draft, Happening.PROGRESS);
         }
+        refuseToBegin(transaction, draft, to);
         Optional<RunStatus> ending = ending(draft, to, stateGiven);
         if (draft.changesNothing()) {
             return draft.before;
@@ -63,7 +76,7 @@ public final class Endings {
         boolean closes = from.category().isClosed() != to.category().isClosed();
         List<Task> waiting = closes ? dependencies.waitingFor(transaction, draft.before.id()) : List.of();
         Task after = tasks.save(transaction, draft, eventType(ending, usualType));
-        ending.ifPresent(outcome -> runs.end(transaction, after.id(), outcome, null));
+        ending.ifPresent(outcome -> runs.end(transaction, after.id(), outcome, report));
         dependencies.resettle(
                 transaction, waiting, to.category().isClosed() ? "dependency.closed" : "dependency.reopened");
         return after;
@@ -80,7 +93,19 @@ public final class Endings {
         if (!draft.changesNothing()) {
             tasks.save(transaction, draft, "task.updated");
         }
-        endingIn(column.category()).ifPresent(outcome -> runs.end(transaction, taskId, outcome, null));
+        endingIn(column.category()).ifPresent(outcome -> runs.end(transaction, taskId, outcome, RunReport.NOTHING));
+    }
+
+    /// An agent begins work by claiming it; no other way leads around what a claim would be refused for. People decide
+    /// for themselves.
+    private static void refuseToBegin(BoardTransaction transaction, TaskDraft draft, Column to) {
+        boolean begins = draft.lease == null
+                && ((draft.moved() && to.category() == Category.ACTIVE)
+                        || (draft.executionState == ExecutionState.RUNNING
+                                && draft.before.executionState() != ExecutionState.RUNNING));
+        if (begins && transaction.actor().isAgent()) {
+            Claims.checkNothingIsMissing(draft.before);
+        }
     }
 
     /// Takes the lease from the draft and the table.

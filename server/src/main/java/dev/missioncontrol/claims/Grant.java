@@ -2,6 +2,7 @@ package dev.missioncontrol.claims;
 
 import dev.missioncontrol.events.BoardTransaction;
 import dev.missioncontrol.runs.Run;
+import dev.missioncontrol.runs.RunReport;
 import dev.missioncontrol.runs.RunStatus;
 import dev.missioncontrol.runs.Runs;
 import dev.missioncontrol.tasks.ExecutionStates;
@@ -10,17 +11,27 @@ import dev.missioncontrol.tasks.Lease;
 import dev.missioncontrol.tasks.Task;
 import dev.missioncontrol.tasks.TaskDraft;
 import dev.missioncontrol.tasks.Tasks;
+import dev.missioncontrol.tasks.Warnings;
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Gives a task to a session: lease, run and task change in one statement, since every poller waits for it.
 ///
 /// @param status the column of category active that the task goes to
 /// @param rank its place there
+/// @param parentRunId the run that the new one is a part of
 /// @param extras what the event of the claim tells besides the task
 record Grant(
-        Task task, String status, String rank, String agent, String sessionKey, int leaseSeconds, ObjectNode extras) {
+        Task task,
+        String status,
+        String rank,
+        String agent,
+        String sessionKey,
+        int leaseSeconds,
+        @Nullable UUID parentRunId,
+        ObjectNode extras) {
     /// A task in an active column is never ready, so nobody has to ask.
     private static final String GRANT = """
             WITH granted AS
@@ -31,20 +42,21 @@ record Grant(
                     FROM clock_timestamp() AS at
                   RETURNING acquired_at, expires_at),
                  started AS
-                 (INSERT INTO run (board_id, id, task_id, fence, agent, session_key, attempt, started_at)
-                  VALUES (:board, :run, :task, :fence, :agent, :session, :attempt, :at))
+                 (INSERT INTO run (board_id, id, task_id, fence, agent, session_key, attempt, parent_run_id, started_at)
+                  VALUES (:board, :run, :task, :fence, :agent, :session, :attempt, :parent, :at))
             UPDATE task
                SET status = :status,
                    rank = :rank,
                    execution_state = :state,
                    blocked_reason = NULL,
-                   warning = NULL,
+                   warning = CAST(:warning AS jsonb),
                    completed_at = NULL,
                    started_at = :startedAt,
                    last_heartbeat_at = :at,
                    last_action_at = :at,
                    updated_at = :at,
                    current_state_started_at = :stateStartedAt,
+                   column_entered_at = CASE WHEN status = :status THEN column_entered_at ELSE :at END,
                    attempt = :attempt,
                    fence = :fence,
                    version = version + 1,
@@ -58,6 +70,7 @@ record Grant(
     /// Appends `task.claimed` and `run.created`.
     ClaimResult.Granted write(BoardTransaction transaction, Tasks tasks, Runs runs) {
         TaskDraft draft = draft(transaction.now());
+        Warnings.settle(transaction, draft);
         UUID runId = UUID.randomUUID();
         Lease lease = transaction
                 .write()
@@ -70,6 +83,8 @@ record Grant(
                 .bind("session", sessionKey)
                 .bind("ttl", leaseSeconds)
                 .bind("attempt", draft.attempt)
+                .bind("parent", parentRunId)
+                .bind("warning", draft.warning == null ? null : draft.warning.toString())
                 .bind("status", status)
                 .bind("state", draft.executionState.word())
                 .bind("rank", rank)
@@ -94,11 +109,11 @@ record Grant(
                         agent,
                         sessionKey,
                         draft.attempt,
-                        null,
+                        parentRunId,
                         RunStatus.RUNNING,
-                        null,
                         transaction.now(),
-                        null));
+                        null,
+                        RunReport.NOTHING));
         return new ClaimResult.Granted(claimed, lease, false);
     }
 
@@ -108,7 +123,6 @@ record Grant(
         draft.rank = rank;
         ExecutionStates.happened(draft, Happening.CLAIMED);
         draft.blockedReason = null;
-        draft.warning = null;
         draft.completedAt = null;
         draft.startedAt = task.startedAt() == null ? now : task.startedAt();
         draft.lastHeartbeatAt = now;

@@ -42,6 +42,14 @@ public final class Leases {
                                 LIMIT 50) AS told) AS directives
             """;
 
+    private static final String HOLD_STILL = """
+            SELECT 1
+              FROM lease
+             WHERE board_id = :board
+               AND task_id = :task
+               FOR UPDATE
+            """;
+
     private static final String REMOVE = """
             DELETE FROM lease
              WHERE board_id = :board
@@ -182,6 +190,17 @@ public final class Leases {
                     .map(Leases::renewed)
                     .findOne();
         });
+    }
+
+    /// From here on a heartbeat waits for this transaction: what is read now of the lease stays true until it ends.
+    void holdStill(BoardTransaction transaction, UUID taskId) {
+        transaction
+                .read()
+                .createQuery(HOLD_STILL)
+                .bind("board", transaction.boardId())
+                .bind("task", taskId)
+                .mapTo(Integer.class)
+                .findOne();
     }
 
     void remove(BoardTransaction transaction, UUID taskId, long fence) {

@@ -10,14 +10,14 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The rounds of what time alone brings about, expired leases and deadlines, every two seconds on every server process;
-/// no leader is needed, since each loss is decided
+/// The rounds of what time alone brings about, every two seconds on every server process: expired leases, deadlines,
+/// tasks that stand still. No leader is needed, since each is decided
 /// under its board's lock.
 ///
 /// Two things make it hold back. Leases that were alive before the last start of server or database, or before a time
 /// in which this process slept or could not reach the database, get their whole length again: nobody could renew them.
 /// And when the database's clock and ours disagree by more than two seconds since the last round, one of them jumped,
-/// and this round reaps nothing.
+/// and this round reaps nothing and warns of nothing.
 public final class Patrol implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Patrol.class);
     private static final Duration ROUND = Duration.ofSeconds(2);
@@ -58,16 +58,18 @@ public final class Patrol implements AutoCloseable {
     private final Jdbi jdbi;
     private final Reaper reaper;
     private final Deadlines deadlines;
+    private final IdleWatch watch;
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Thread thread = Thread.ofVirtual().name("patrol").unstarted(this::walk);
     private @Nullable Clocks last;
     private long idleNanos;
     private boolean inTrouble;
 
-    public Patrol(Jdbi jdbi, Reaper reaper, Deadlines deadlines) {
+    public Patrol(Jdbi jdbi, Reaper reaper, Deadlines deadlines, IdleWatch watch) {
         this.jdbi = jdbi;
         this.reaper = reaper;
         this.deadlines = deadlines;
+        this.watch = watch;
     }
 
     public void start() {
@@ -93,6 +95,7 @@ public final class Patrol implements AutoCloseable {
             if (mayReap(now)) {
                 reaper.reap();
                 deadlines.pass();
+                watch.look();
             }
             if (number % ROUNDS_PER_PURGE == 0) {
                 new Idempotency(jdbi).purge();

@@ -6,6 +6,7 @@ import dev.missioncontrol.boards.Columns;
 import dev.missioncontrol.events.Actor;
 import dev.missioncontrol.events.BoardTransaction;
 import dev.missioncontrol.events.BoardWriters;
+import dev.missioncontrol.runs.RunReport;
 import dev.missioncontrol.runs.RunStatus;
 import dev.missioncontrol.runs.Runs;
 import dev.missioncontrol.tasks.ExecutionStates;
@@ -15,17 +16,12 @@ import dev.missioncontrol.tasks.Ranks;
 import dev.missioncontrol.tasks.Task;
 import dev.missioncontrol.tasks.TaskDraft;
 import dev.missioncontrol.tasks.Tasks;
-import java.time.Duration;
 import java.util.List;
 import java.util.function.BiPredicate;
-import org.jspecify.annotations.Nullable;
 
 /// Resolves claims whose holder fell silent: listed without locks, then each decided again under its board's lock, so
 /// that a heartbeat that came first wins.
 public final class Reaper {
-    private static final Duration FIRST_BACKOFF = Duration.ofSeconds(10);
-    private static final Duration LONGEST_BACKOFF = Duration.ofMinutes(10);
-
     private final BoardWriters writers;
     private final Tasks tasks;
     private final Runs runs;
@@ -81,16 +77,20 @@ public final class Reaper {
             draft.blockedReason = lease.agent() + " fell silent; the task is held for a person.";
         } else {
             Claims.backToReady(transaction, draft, Happening.LOST);
-            draft.availableAt = transaction.now().plus(backoff(task.attempt()));
+            draft.availableAt = transaction.now().plus(Backoff.afterLoss(task));
         }
         draft.override = true; // nobody is there to be refused; what goes beyond a limit is noted
         WipLimits.admit(transaction, draft, true);
         tasks.save(transaction, draft, "task.lease_lost");
         runs.end(
-                transaction, task.id(), RunStatus.LOST, lease.agent() + " gave no sign of life until the lease ended.");
+                transaction,
+                task.id(),
+                RunStatus.LOST,
+                RunReport.summed(lease.agent() + " gave no sign of life until the lease ended."));
     }
 
-    private static void block(BoardTransaction transaction, TaskDraft draft, @Nullable String reason) {
+    /// No attempt is left: the task waits where people look, with the reason.
+    static void block(BoardTransaction transaction, TaskDraft draft, String reason) {
         Columns columns = Boards.columns(transaction);
         columns.first(Category.WAITING).ifPresent(blocked -> {
             draft.status = blocked.key();
@@ -98,14 +98,5 @@ public final class Reaper {
         });
         ExecutionStates.happened(draft, Happening.FAILED);
         draft.blockedReason = reason;
-    }
-
-    /// A first loss is retried at once; from the second on each wait is twice as long.
-    private static Duration backoff(int attempts) {
-        if (attempts <= 1) {
-            return Duration.ZERO;
-        }
-        Duration wait = FIRST_BACKOFF.multipliedBy(1L << Math.min(attempts - 2, 20));
-        return wait.compareTo(LONGEST_BACKOFF) < 0 ? wait : LONGEST_BACKOFF;
     }
 }

@@ -14,6 +14,7 @@ import dev.missioncontrol.tasks.ProgressStatus;
 import dev.missioncontrol.tasks.Task;
 import dev.missioncontrol.tasks.TaskDraft;
 import dev.missioncontrol.tasks.Tasks;
+import dev.missioncontrol.tasks.Warning;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -55,7 +56,9 @@ public final class Reports {
             throw Caller.leaseLost(task);
         }
         ArrayNode directives = renewed.map(Leases.Renewed::directives).orElseGet(Json.MAPPER::createArrayNode);
-        if (renewed.isPresent() && after(task) == task.executionState()) {
+        if (renewed.isPresent()
+                && after(task) == task.executionState()
+                && !task.attention().isWarned(Warning.Kind.SILENT)) {
             return new Heard(task, directives);
         }
         Task awake = writers.write(
@@ -88,14 +91,18 @@ public final class Reports {
         if (task.lease() == null) {
             tasks.heartbeat(transaction, id);
         }
-        if (after(task) == task.executionState()) {
+        boolean wasSilent = task.attention().isWarned(Warning.Kind.SILENT);
+        if (after(task) == task.executionState() && !wasSilent) {
             return tasks.read(transaction, id);
         }
         TaskDraft draft = new TaskDraft(task);
+        if (wasSilent) {
+            draft.extras.set("warning", task.attention().warning());
+        }
         ExecutionStates.happened(draft, Happening.heartbeatOf(task));
         draft.lastHeartbeatAt = transaction.now();
         draft.startedAt = task.startedAt() == null ? transaction.now() : task.startedAt();
-        return tasks.save(transaction, draft, "task.execution_changed");
+        return tasks.save(transaction, draft, wasSilent ? "task.warning_cleared" : "task.execution_changed");
     }
 
     private static ExecutionState after(Task task) {

@@ -5,6 +5,7 @@ import dev.missioncontrol.http.Body;
 import dev.missioncontrol.http.Page;
 import dev.missioncontrol.http.Problem;
 import dev.missioncontrol.runs.Run;
+import dev.missioncontrol.runs.RunReport;
 import dev.missioncontrol.runs.RunStatus;
 import dev.missioncontrol.runs.Runs;
 import dev.missioncontrol.tasks.TaskName;
@@ -17,8 +18,6 @@ import java.util.UUID;
 
 /// `/tasks/{id}/runs`, and `PATCH /runs/{id}`.
 public final class RunRoutes {
-    private static final int SUMMARY = 10_000;
-
     /// The tracker's clients read no further pages, so the first is as long as a page can be.
     private static final int MOST = 200;
 
@@ -66,7 +65,7 @@ public final class RunRoutes {
                         transaction, taskWrites.startRun(transaction, caller, task.id(), attempt, parentRun))));
     }
 
-    /// `{status?, summary?}` → the run itself, no envelope.
+    /// `{status?, summary?, usage?, model?, runtime?, artifacts?}` → the run itself, no envelope.
     private void patch(Context context) {
         Body body = Body.of(context);
         Caller caller = writes.caller(context, body);
@@ -74,7 +73,7 @@ public final class RunRoutes {
         if (status.filter(RunStatus.LOST::equals).isPresent()) {
             throw Problem.invalid("/status", "Only the server finds a run lost.");
         }
-        String summary = body.text("summary", SUMMARY);
+        RunReport report = RunReport.of(body);
         Run run = TaskName.uuid(context.pathParam("id"))
                 .flatMap(runs::find)
                 .orElseThrow(() -> Problem.notFound("run " + context.pathParam("id")));
@@ -83,6 +82,6 @@ public final class RunRoutes {
                 caller,
                 run.boardId(),
                 transaction -> Answer.ok(
-                        runs.shown(transaction, taskWrites.endRun(transaction, caller, run, status, summary))));
+                        runs.shown(transaction, taskWrites.endRun(transaction, caller, run, status, report))));
     }
 }

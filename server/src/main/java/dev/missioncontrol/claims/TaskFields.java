@@ -22,6 +22,7 @@ public final class TaskFields {
     private static final int STEP = 1_000;
     private static final int REASON = 10_000;
     private static final int TREE = 200_000;
+    private static final int MOST_ATTEMPTS = 100;
 
     private TaskFields() {}
 
@@ -42,7 +43,9 @@ public final class TaskFields {
                 body.tree("results", TREE),
                 isTrue(body.flag("demo")),
                 name(body, "parentId"),
-                isTrue(body.flag("override")));
+                isTrue(body.flag("override")),
+                maxAttempts(body),
+                holds(body));
     }
 
     /// Writes every given field into the draft, except those that are verbs of their own (status, session, approval,
@@ -66,6 +69,12 @@ public final class TaskFields {
         }
         if (body.gives("blockedReason")) {
             draft.blockedReason = body.text("blockedReason", REASON);
+        }
+        if (body.gives("maxAttempts")) {
+            draft.maxAttempts = maxAttempts(body);
+        }
+        if (body.gives("onLeaseLost")) {
+            draft.holdOnLeaseLost = holds(body);
         }
         applyPlan(body, draft);
         applyEffort(body, draft);
@@ -122,6 +131,21 @@ public final class TaskFields {
             }
         }
         return Json.read(commits.toString());
+    }
+
+    /// How often the task is tried before it is blocked.
+    private static int maxAttempts(Body body) {
+        Long most = body.integer("maxAttempts", 1, MOST_ATTEMPTS);
+        return most == null ? NewTask.USUAL_ATTEMPTS : most.intValue();
+    }
+
+    /// What becomes of the task when its claim is lost: `requeue` (usual), or `hold` for a person.
+    private static boolean holds(Body body) {
+        String fate = body.text("onLeaseLost", 20);
+        if (fate != null && !fate.equals("requeue") && !fate.equals("hold")) {
+            throw Problem.invalid("/onLeaseLost", "onLeaseLost has to be one of requeue, hold.");
+        }
+        return "hold".equals(fate);
     }
 
     private static @Nullable String name(Body body, String field) {

@@ -12,6 +12,7 @@ import dev.missioncontrol.http.Json;
 import dev.missioncontrol.http.Problem;
 import dev.missioncontrol.http.ProblemCode;
 import dev.missioncontrol.runs.Run;
+import dev.missioncontrol.runs.RunReport;
 import dev.missioncontrol.runs.RunStatus;
 import dev.missioncontrol.runs.Runs;
 import dev.missioncontrol.tasks.ExecutionState;
@@ -113,6 +114,9 @@ public final class TaskWrites {
             Task now = tasks.read(transaction, id);
             draft.blockedBy = now.blockedBy();
             draft.openBlockers = now.openBlockers();
+            if (!body.gives("status")) {
+                Dependencies.unparked(transaction, draft).ifPresent(ready -> draft.status = ready.key());
+            }
         }
         return endings.save(transaction, caller, draft, state.isPresent(), type == null ? usualType(draft) : type);
     }
@@ -176,7 +180,7 @@ public final class TaskWrites {
         }
         TaskDraft draft = new TaskDraft(task);
         endings.endClaim(transaction, draft, true);
-        runs.end(transaction, id, RunStatus.CANCELLED, null);
+        runs.end(transaction, id, RunStatus.CANCELLED, RunReport.NOTHING);
         List<Task> waiting = dependencies.waitingFor(transaction, id);
         tasks.delete(transaction, task);
         dependencies.resettle(transaction, waiting, "dependency.removed");
@@ -185,19 +189,15 @@ public final class TaskWrites {
     /// Ends a run as a plain caller says. The run of a claim ends with its claim: as if the caller had set the task's
     /// execution state, or had released it.
     public Run endRun(
-            BoardTransaction transaction,
-            Caller caller,
-            Run run,
-            Optional<RunStatus> status,
-            @Nullable String summary) {
+            BoardTransaction transaction, Caller caller, Run run, Optional<RunStatus> status, RunReport report) {
         Task task = claims.forWrite(transaction, caller, run.taskId());
         Run now = runs.get(transaction, run.id());
         if (status.isEmpty() || status.get() == RunStatus.RUNNING || now.endedAt() != null) {
-            return runs.describe(transaction, now, summary);
+            return runs.describe(transaction, now, report);
         }
-        runs.describe(transaction, now, summary);
+        runs.describe(transaction, now, report);
         if (now.fence() == null) {
-            runs.end(transaction, task.id(), status.get(), null);
+            runs.end(transaction, task.id(), status.get(), RunReport.NOTHING);
         } else if (status.get() == RunStatus.CANCELLED) {
             claims.giveBack(transaction, caller, task);
         } else {
@@ -217,6 +217,7 @@ public final class TaskWrites {
         if (open.isPresent()) {
             return open.get();
         }
+        Claims.checkNothingIsMissing(task);
         int number = attempt == null ? task.attempt() + 1 : attempt.intValue();
         return runs.start(transaction, task, caller.actor().name(), number, parent);
     }
@@ -235,9 +236,11 @@ public final class TaskWrites {
         }
         Optional<Run> last = runs.last(transaction, task.id()).filter(run -> sessionKey.equals(run.sessionKey()));
         if (last.isPresent() && !nothingElse) {
-            // It held this task last. What it finished it may still complete; what it lost it may not touch.
+            // It held this task last. What it finished it may still complete; what it lost, and what is to be done
+            // again, it may not touch.
             boolean finished =
-                    last.get().status() == RunStatus.COMPLETED || last.get().status() == RunStatus.FAILED;
+                    task.executionState() == ExecutionState.COMPLETED || task.executionState() == ExecutionState.FAILED;
+            finished &= last.get().status() == RunStatus.COMPLETED || last.get().status() == RunStatus.FAILED;
             if (finished
                     && (caller.fence() == null
                             || caller.fence().equals(last.get().fence()))) {

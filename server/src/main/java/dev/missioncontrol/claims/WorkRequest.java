@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// @param unassigned also tasks of nobody
 /// @param capabilities what the agent offers to tasks tagged `needs:…`
 /// @param boardId only this board, or all
+/// @param parentRunId the run that the claim's run is a part of
 public record WorkRequest(
         String sessionKey,
         String agent,
@@ -17,4 +18,18 @@ public record WorkRequest(
         boolean unassigned,
         int leaseSeconds,
         List<String> capabilities,
-        @Nullable UUID boardId) {}
+        @Nullable UUID boardId,
+        @Nullable UUID parentRunId) {
+
+    /// A session that is nobody's child.
+    public WorkRequest(
+            String sessionKey,
+            String agent,
+            String assignee,
+            boolean unassigned,
+            int leaseSeconds,
+            List<String> capabilities,
+            @Nullable UUID boardId) {
+        this(sessionKey, agent, assignee, unassigned, leaseSeconds, capabilities, boardId, null);
+    }
+}

@@ -25,6 +25,7 @@ final class Migrations {
             "V002__what_asks_for_people.sql",
             "V003__boards_lanes_and_limits.sql",
             "V004__what_is_asked_and_said.sql",
+            "V005__runs_and_the_watch.sql",
             "V006__who_is_told.sql");
 
     private static final String FOLDER = "/db/migration/";

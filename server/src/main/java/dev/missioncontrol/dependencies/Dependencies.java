@@ -1,13 +1,23 @@
 package dev.missioncontrol.dependencies;
 
+import dev.missioncontrol.boards.Boards;
+import dev.missioncontrol.boards.Category;
+import dev.missioncontrol.boards.Column;
+import dev.missioncontrol.boards.Columns;
 import dev.missioncontrol.events.BoardTransaction;
 import dev.missioncontrol.http.Problem;
 import dev.missioncontrol.http.ProblemCode;
+import dev.missioncontrol.tasks.ExecutionState;
+import dev.missioncontrol.tasks.ExecutionStates;
+import dev.missioncontrol.tasks.Happening;
+import dev.missioncontrol.tasks.Ranks;
 import dev.missioncontrol.tasks.Task;
 import dev.missioncontrol.tasks.TaskDraft;
 import dev.missioncontrol.tasks.Tasks;
+import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
@@ -47,11 +57,12 @@ public final class Dependencies {
             """;
 
     private static final String DEPENDENTS = """
-            SELECT task_id
-              FROM dependency
-             WHERE board_id = :board
-               AND depends_on_id = :task
-             ORDER BY task_id
+            SELECT d.task_id
+              FROM dependency d
+              JOIN task t ON t.board_id = d.board_id AND t.id = d.task_id
+             WHERE d.board_id = :board
+               AND d.depends_on_id = :task
+             ORDER BY t.number
             """;
 
     private static final String EXISTS = """
@@ -134,7 +145,29 @@ public final class Dependencies {
         TaskDraft draft = new TaskDraft(before);
         draft.blockedBy = now.blockedBy();
         draft.openBlockers = now.openBlockers();
+        unparked(transaction, draft).ifPresent(ready -> {
+            draft.status = ready.key();
+            draft.rank = Ranks.last(transaction, ready.key());
+            draft.attempt = 0;
+            draft.availableAt = Instant.EPOCH;
+            ExecutionStates.happened(draft, Happening.MOVED_TO_READY);
+        });
         tasks.save(transaction, draft, eventType);
+    }
+
+    /// Who was parked in a waiting column for nothing but tasks that come first goes back to where work is found, when
+    /// the last of them is over. A reason, a failure or a holder keeps it where it is (decision 0011).
+    ///
+    /// @return the column it goes to, if it goes
+    public static Optional<Column> unparked(BoardTransaction transaction, TaskDraft draft) {
+        Columns columns = Boards.columns(transaction);
+        boolean goes = draft.before.openBlockers() > 0
+                && draft.openBlockers == 0
+                && columns.get(draft.status).category() == Category.WAITING
+                && draft.lease == null
+                && draft.blockedReason == null
+                && draft.executionState != ExecutionState.FAILED;
+        return goes ? columns.first(Category.READY) : Optional.empty();
     }
 
     private static void insert(BoardTransaction transaction, UUID task, UUID dependsOn) {

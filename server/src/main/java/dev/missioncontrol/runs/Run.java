@@ -15,6 +15,6 @@ public record Run(
         int attempt,
         @Nullable UUID parentRunId,
         RunStatus status,
-        @Nullable String summary,
         Instant startedAt,
-        @Nullable Instant endedAt) {}
+        @Nullable Instant endedAt,
+        RunReport report) {}

@@ -20,7 +20,7 @@ public final class RunJson {
                 .put("status", run.status().word())
                 .put("startedAt", Json.time(run.startedAt()))
                 .put("endedAt", run.endedAt() == null ? null : Json.time(run.endedAt()))
-                .put("summary", run.summary());
+                .put("summary", run.report().summary());
         ArrayNode log = json.putArray("log");
         reported.forEach(entry -> line(log, entry));
         json.put("attemptNumber", run.attempt())
@@ -32,7 +32,23 @@ public final class RunJson {
         if (run.fence() != null) {
             json.put("fence", run.fence());
         }
+        report(json, run.report());
         return json;
+    }
+
+    private static void report(ObjectNode json, RunReport report) {
+        if (report.model() != null) {
+            json.put("model", report.model());
+        }
+        if (report.runtime() != null) {
+            json.put("runtime", report.runtime());
+        }
+        if (report.usage() != null) {
+            json.set("usage", report.usage());
+        }
+        if (report.artifacts() != null) {
+            json.set("artifacts", report.artifacts());
+        }
     }
 
     private static void line(ArrayNode log, ProgressEntry entry) {

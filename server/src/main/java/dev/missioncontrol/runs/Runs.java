@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -36,6 +37,11 @@ public final class Runs {
             UPDATE run
                SET status = :status,
                    summary = coalesce(:summary, summary),
+                   usage = CASE WHEN CAST(:usage AS jsonb) IS NULL THEN usage
+                                ELSE coalesce(usage, '{}') || CAST(:usage AS jsonb) END,
+                   model = coalesce(:model, model),
+                   runtime = coalesce(:runtime, runtime),
+                   artifacts = coalesce(CAST(:artifacts AS jsonb), artifacts),
                    ended_at = :at
              WHERE board_id = :board
                AND task_id = :task
@@ -45,9 +51,21 @@ public final class Runs {
 
     private static final String DESCRIBE = """
             UPDATE run
-               SET summary = :summary
+               SET summary = coalesce(:summary, summary),
+                   usage = CASE WHEN CAST(:usage AS jsonb) IS NULL THEN usage
+                                ELSE coalesce(usage, '{}') || CAST(:usage AS jsonb) END,
+                   model = coalesce(:model, model),
+                   runtime = coalesce(:runtime, runtime),
+                   artifacts = coalesce(CAST(:artifacts AS jsonb), artifacts)
              WHERE board_id = :board
                AND id = :id
+               AND (summary, usage, model, runtime, artifacts) IS DISTINCT FROM
+                   (coalesce(:summary, summary),
+                    CASE WHEN CAST(:usage AS jsonb) IS NULL THEN usage
+                         ELSE coalesce(usage, '{}') || CAST(:usage AS jsonb) END,
+                    coalesce(:model, model),
+                    coalesce(:runtime, runtime),
+                    coalesce(CAST(:artifacts AS jsonb), artifacts))
             RETURNING *
             """;
 
@@ -181,33 +199,39 @@ public final class Runs {
         transaction.append(EventDraft.ofRun("run.created", run.id(), run.taskId(), RunJson.event(run)));
     }
 
-    /// Writes what a run came to and appends `run.updated`; null, or what it says already, changes nothing.
-    public Run describe(BoardTransaction transaction, Run run, @Nullable String summary) {
-        if (summary == null || summary.equals(run.summary())) {
+    /// Writes what a run came to and appends `run.updated`; what it says already changes nothing.
+    public Run describe(BoardTransaction transaction, Run run, RunReport report) {
+        if (report.equals(RunReport.NOTHING)) {
             return run;
         }
-        Run described = transaction
-                .write()
-                .createQuery(DESCRIBE)
+        Optional<Run> described = bind(transaction.write().createQuery(DESCRIBE), report)
                 .bind("board", run.boardId())
                 .bind("id", run.id())
-                .bind("summary", summary)
                 .map(Runs::run)
-                .one();
-        transaction.append(
-                EventDraft.ofRun("run.updated", described.id(), described.taskId(), RunJson.event(described)));
-        return described;
+                .findOne();
+        described.ifPresent(
+                now -> transaction.append(EventDraft.ofRun("run.updated", now.id(), now.taskId(), RunJson.event(now))));
+        return described.orElse(run);
+    }
+
+    private static Query bind(Query query, RunReport report) {
+        return query.bind("summary", report.summary())
+                .bind("usage", text(report.usage()))
+                .bind("model", report.model())
+                .bind("runtime", report.runtime())
+                .bind("artifacts", text(report.artifacts()));
+    }
+
+    private static @Nullable String text(@Nullable JsonNode tree) {
+        return tree == null ? null : tree.toString();
     }
 
     /// Ends the task's open run, if there is one, and appends `run.completed`.
-    public void end(BoardTransaction transaction, UUID taskId, RunStatus status, @Nullable String summary) {
-        transaction
-                .write()
-                .createQuery(END)
+    public void end(BoardTransaction transaction, UUID taskId, RunStatus status, RunReport report) {
+        bind(transaction.write().createQuery(END), report)
                 .bind("board", transaction.boardId())
                 .bind("task", taskId)
                 .bind("status", status.word())
-                .bind("summary", summary)
                 .bind("at", transaction.now())
                 .map(Runs::run)
                 .findOne()
@@ -253,8 +277,17 @@ public final class Runs {
                 row.getInt("attempt"),
                 row.getObject("parent_run_id", UUID.class),
                 Words.of(RunStatus.class, row.getString("status")),
-                row.getString("summary"),
                 row.getTimestamp("started_at").toInstant(),
-                ended == null ? null : ended.toInstant());
+                ended == null ? null : ended.toInstant(),
+                new RunReport(
+                        row.getString("summary"),
+                        tree(row.getString("usage")),
+                        row.getString("model"),
+                        row.getString("runtime"),
+                        tree(row.getString("artifacts"))));
+    }
+
+    private static @Nullable JsonNode tree(@Nullable String json) {
+        return json == null ? null : Json.read(json);
     }
 }

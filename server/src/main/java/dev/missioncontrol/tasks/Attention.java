@@ -28,4 +28,9 @@ public record Attention(
     private boolean isApproval(String state) {
         return approval != null && approval.path("state").asString("").equals(state);
     }
+
+    /// Whether the warning that is shown is of this kind.
+    public boolean isWarned(Warning.Kind kind) {
+        return warning != null && warning.path("kind").asString("").equals(kind.word());
+    }
 }

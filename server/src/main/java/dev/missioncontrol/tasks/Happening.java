@@ -2,8 +2,6 @@ package dev.missioncontrol.tasks;
 
 import dev.missioncontrol.boards.Category;
 import dev.missioncontrol.http.Words;
-import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 
 /// What can happen to a task that its execution state may follow from; {@link ExecutionStates} says how.
 public enum Happening implements Words {
@@ -114,13 +112,10 @@ public enum Happening implements Words {
 
     /// What a heartbeat means for this task: it ends neither waiting for a person nor standing still.
     public static Happening heartbeatOf(Task task) {
-        if (task.attention().waitsForPeople()) {
+        Attention attention = task.attention();
+        if (attention.waitsForPeople()) {
             return HEARTBEAT_WHILE_ASKING;
         }
-        return is(task.attention().warning(), "kind", "no_progress") ? HEARTBEAT_WITHOUT_PROGRESS : HEARTBEAT;
-    }
-
-    private static boolean is(@Nullable JsonNode part, String field, String word) {
-        return part != null && word.equals(part.path(field).asString(""));
+        return attention.isWarned(Warning.Kind.NO_PROGRESS) ? HEARTBEAT_WITHOUT_PROGRESS : HEARTBEAT;
     }
 }

@@ -24,9 +24,13 @@ public record NewTask(
         @Nullable JsonNode results,
         boolean demo,
         @Nullable String parent,
-        boolean override) {
+        boolean override,
+        int maxAttempts,
+        boolean holdOnLeaseLost) {
+    /// How often a task is tried before it is blocked, unless its creator says otherwise.
+    public static final int USUAL_ATTEMPTS = 3;
 
-    /// A task on its own.
+    /// A task on its own that is tried as often as usual.
     public NewTask(
             String title,
             @Nullable String description,
@@ -56,6 +60,8 @@ public record NewTask(
                 results,
                 demo,
                 null,
+                false,
+                USUAL_ATTEMPTS,
                 false);
     }
 
@@ -94,6 +100,8 @@ public record NewTask(
                 results,
                 demo,
                 parent,
-                override);
+                override,
+                maxAttempts,
+                holdOnLeaseLost);
     }
 }

@@ -31,6 +31,8 @@ public final class TaskDraft {
     public @Nullable JsonNode results;
     public @Nullable JsonNode commits;
     public int attempt;
+    public int maxAttempts;
+    public boolean holdOnLeaseLost;
     public Instant availableAt;
     public long fence;
     public @Nullable Instant startedAt;
@@ -52,7 +54,7 @@ public final class TaskDraft {
     /// Whether a person says that limits on work in progress do not stop this change.
     public boolean override;
 
-    /// What the event carries beside the task, such as the comment that was added.
+    /// What the event of this change tells besides the task: its reason, its comment, its warning, its limits.
     public final ObjectNode extras = Json.object();
 
     public TaskDraft(Task task) {
@@ -77,6 +79,8 @@ public final class TaskDraft {
         results = task.results();
         commits = task.commits();
         attempt = task.attempt();
+        maxAttempts = task.maxAttempts();
+        holdOnLeaseLost = task.holdOnLeaseLost();
         availableAt = task.availableAt();
         fence = task.fence();
         startedAt = task.startedAt();
@@ -156,8 +160,8 @@ public final class TaskDraft {
                 results,
                 commits,
                 attempt,
-                before.maxAttempts(),
-                before.holdOnLeaseLost(),
+                maxAttempts,
+                holdOnLeaseLost,
                 availableAt,
                 ready,
                 fence,

@@ -66,6 +66,7 @@ public final class TaskJson {
                 .put("ready", task.ready())
                 .put("attempt", task.attempt())
                 .put("maxAttempts", task.maxAttempts())
+                .put("onLeaseLost", onLeaseLost(task.holdOnLeaseLost()))
                 .put("fence", task.fence())
                 .put("version", task.version())
                 .put("demo", task.demo())
@@ -148,6 +149,11 @@ public final class TaskJson {
                 is.set(field.getKey(), field.getValue());
             }
         }
+    }
+
+    /// Whether a lost claim puts the task back (`requeue`) or keeps it for a person (`hold`).
+    static String onLeaseLost(boolean hold) {
+        return hold ? "hold" : "requeue";
     }
 
     private static void holder(ObjectNode json, Task task) {

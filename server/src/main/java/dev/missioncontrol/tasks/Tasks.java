@@ -81,12 +81,13 @@ public final class Tasks {
     private static final String INSERT = """
             INSERT INTO task (
                    board_id, id, number, key, title, description, status, execution_state, priority, rank, assignee, tags,
-                   plan_checklist, estimate, due_date, needs_approval, results, demo, created_by, created_at, updated_at,
-                   current_state_started_at, last_action_at, started_at, completed_at, parent_id, ready)
+                   plan_checklist, estimate, due_date, needs_approval, results, demo, max_attempts, on_lease_lost, created_by,
+                   created_at, updated_at, current_state_started_at, last_action_at, started_at, completed_at, parent_id,
+                   ready)
             VALUES (
                    :board, :id, :number, :key, :title, :description, :status, :executionState, :priority, :rank, :assignee,
-                   :tags, :plan, :estimate, :dueDate, :needsApproval, CAST(:results AS jsonb), :demo, :createdBy, :at, :at,
-                   :at, :at, :startedAt, :completedAt, :parent,
+                   :tags, :plan, :estimate, :dueDate, :needsApproval, CAST(:results AS jsonb), :demo, :maxAttempts,
+                   :onLeaseLost, :createdBy, :at, :at, :at, :at, :startedAt, :completedAt, :parent,
                    task_is_ready(:board, :id, :status, :needsApproval, NULL))
             """;
 
@@ -112,6 +113,8 @@ public final class Tasks {
                    results = CAST(:results AS jsonb),
                    commits = CAST(:commits AS jsonb),
                    attempt = :attempt,
+                   max_attempts = :maxAttempts,
+                   on_lease_lost = :onLeaseLost,
                    available_at = :availableAt,
                    fence = :fence,
                    started_at = :startedAt,
@@ -123,6 +126,9 @@ public final class Tasks {
                    question = CAST(:question AS jsonb),
                    comment_count = :comments,
                    current_state_started_at = CASE WHEN :newState THEN :at ELSE current_state_started_at END,
+                   column_entered_at = CASE WHEN status = :status THEN column_entered_at ELSE :at END,
+                   resumed_at = CASE WHEN execution_state = 'waiting' AND :executionState <> 'waiting' THEN :at
+                                     ELSE resumed_at END,
                    updated_at = :at,
                    last_action_at = :at,
                    version = version + 1,
@@ -314,6 +320,8 @@ public final class Tasks {
                 .bind("needsApproval", task.needsApproval())
                 .bind("results", task.results() == null ? null : task.results().toString())
                 .bind("demo", task.demo())
+                .bind("maxAttempts", task.maxAttempts())
+                .bind("onLeaseLost", TaskJson.onLeaseLost(task.holdOnLeaseLost()))
                 .bind("createdBy", transaction.actor().name())
                 .bind("at", transaction.now())
                 .bind("startedAt", task.executionState() == ExecutionState.RUNNING ? transaction.now() : null)
@@ -346,6 +354,7 @@ public final class Tasks {
     /// Writes a changed task and appends its event.
     public Task save(BoardTransaction transaction, TaskDraft draft, String eventType) {
         Task before = draft.before;
+        Warnings.settle(transaction, draft);
         boolean ready = transaction
                 .write()
                 .createQuery(SAVE)
@@ -371,6 +380,8 @@ public final class Tasks {
                 .bind("results", draft.results == null ? null : draft.results.toString())
                 .bind("commits", draft.commits == null ? null : draft.commits.toString())
                 .bind("attempt", draft.attempt)
+                .bind("maxAttempts", draft.maxAttempts)
+                .bind("onLeaseLost", TaskJson.onLeaseLost(draft.holdOnLeaseLost))
                 .bind("availableAt", draft.availableAt)
                 .bind("fence", draft.fence)
                 .bind("startedAt", draft.startedAt)

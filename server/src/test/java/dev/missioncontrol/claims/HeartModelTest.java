@@ -144,7 +144,21 @@ class HeartModelTest {
                     .bind("board", id)
                     .bind("column", column)
                     .execute()));
+            watchNobody();
             leasesCountFrom = leasesCount();
+        }
+
+        /// Warnings come when a patrol looks, which the model cannot know.
+        private void watchNobody() {
+            database.useHandle(
+                    handle -> handle.createUpdate("""
+                            WITH watched AS
+                                 (INSERT INTO board_watch (board_id) VALUES (:board))
+                            INSERT INTO column_watch (board_id, column_key)
+                            SELECT board_id, key
+                              FROM board_column
+                             WHERE board_id = :board
+                            """).bind("board", id).execute());
         }
 
         private static Instant leasesCount() {
@@ -276,6 +290,18 @@ class HeartModelTest {
                     model.timePasses(seconds);
                     yield new Both("", "");
                 }
+                case COMPLETE -> both(model.complete(task, caller), mission.post(path + "/complete", body.toString()));
+                case FAIL -> {
+                    boolean retry = step.choice() % 3 != 0;
+                    body.put("reason", "no luck").put("retry", retry);
+                    yield both(model.fail(task, caller, retry), mission.post(path + "/fail", body.toString()));
+                }
+                case BLOCK ->
+                    both(
+                            model.block(task, caller),
+                            mission.post(
+                                    path + "/block",
+                                    body.put("reason", "no key").toString()));
                 case CLEAN_UP -> {
                     int minutes = step.one(Model.MINUTES);
                     yield new Both(

@@ -2,6 +2,7 @@ package dev.missioncontrol.claims;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -57,6 +58,9 @@ final class Model {
 
         @Nullable
         Hold hold;
+
+        /// Whether somebody said why it is blocked.
+        boolean reason;
 
         String lastSession = "";
         String lastOutcome = "";
@@ -169,6 +173,7 @@ final class Model {
             put(item, "InProgress");
         }
         item.state = "running";
+        item.reason = false;
         item.attempt++;
         item.fence++;
         item.version++;
@@ -260,7 +265,8 @@ final class Model {
                     : written(item, session, change(item, session, status, null, false));
         }
         if (item.lastSession.equals(session)) {
-            boolean finished = item.lastOutcome.equals("completed") || item.lastOutcome.equals("failed");
+            boolean finished = (item.lastOutcome.equals("completed") || item.lastOutcome.equals("failed"))
+                    && (item.state.equals("completed") || item.state.equals("failed"));
             return finished ? change(item, session, status, null, false) : "409 lease_lost";
         }
         String refusal = refusal(item);
@@ -293,11 +299,13 @@ final class Model {
             return "200";
         }
         boolean wasClosed = isClosed(item);
+        Map<Item, Long> open = openOfDependents(item);
         if (moves) {
             item.state = stateIn(item, status);
             if (status.equals("Ready") || status.equals("Backlog")) {
                 item.attempt = 0;
                 item.availableAt = 0;
+                item.reason &= status.equals("Backlog");
             }
             switch (status) {
                 case "Review", "Done" -> end(item, session, "completed");
@@ -312,10 +320,116 @@ final class Model {
             column.add(column.indexOf(beside) + (above ? 0 : 1), item);
         }
         item.version++;
-        if (wasClosed != isClosed(item)) {
-            dependents(item).forEach(dependent -> dependent.version++);
-        }
+        tellDependents(item, wasClosed, open);
         return "200";
+    }
+
+    private Map<Item, Long> openOfDependents(Item item) {
+        Map<Item, Long> open = new LinkedHashMap<>();
+        dependents(item).forEach(dependent -> open.put(dependent, openBlockers(dependent)));
+        return open;
+    }
+
+    private void tellDependents(Item item, boolean wasClosed, Map<Item, Long> open) {
+        if (wasClosed != isClosed(item)) {
+            open.forEach((dependent, before) -> {
+                dependent.version++;
+                unpark(dependent, before);
+            });
+        }
+    }
+
+    /// What waited for nothing but others goes back to Ready with the last of them.
+    private void unpark(Item item, long openBefore) {
+        boolean parked =
+                item.status.equals("Blocked") && item.hold == null && !item.reason && !item.state.equals("failed");
+        if (parked && openBefore > 0 && openBlockers(item) == 0) {
+            put(item, "Ready");
+            item.state = "queued";
+            item.attempt = 0;
+            item.availableAt = 0;
+        }
+    }
+
+    String complete(int number, String session) {
+        Item item = item(number);
+        if (saidBefore(item, session, "completed")) {
+            return "200";
+        }
+        if (lies(item, session)) {
+            return "409 lease_lost";
+        }
+        String status = isClosed(item) ? item.status : item.status.equals("Review") ? "Done" : "Review";
+        boolean moves = !item.status.equals(status);
+        if (moves && isFull(status)) {
+            return "409 wip_limit";
+        }
+        if (!moves && item.state.equals("completed")) {
+            return "200";
+        }
+        boolean wasClosed = isClosed(item);
+        Map<Item, Long> open = openOfDependents(item);
+        item.state = "completed";
+        end(item, session, "completed");
+        if (moves) {
+            put(item, status);
+        }
+        item.version++;
+        tellDependents(item, wasClosed, open);
+        return "200";
+    }
+
+    String fail(int number, String session, boolean retry) {
+        Item item = item(number);
+        if (saidBefore(item, session, "failed")) {
+            return "200";
+        }
+        String refusal = refusalToGiveUp(item, session);
+        if (!refusal.isEmpty()) {
+            return refusal;
+        }
+        if (retry && item.attempt < MOST_ATTEMPTS) {
+            backToReady(item);
+            item.availableAt = now + (10L << Math.max(0, item.attempt - 1));
+            item.reason = false;
+        } else {
+            put(item, "Blocked");
+            item.state = "failed";
+            item.reason = true;
+        }
+        end(item, session, "failed");
+        item.version++;
+        return "200";
+    }
+
+    String block(int number, String session) {
+        Item item = item(number);
+        if (item.status.equals("Blocked") && saidBefore(item, session, "cancelled")) {
+            return "200";
+        }
+        String refusal = refusalToGiveUp(item, session);
+        if (!refusal.isEmpty()) {
+            return refusal;
+        }
+        if (!item.status.equals("Blocked")) {
+            put(item, "Blocked");
+        }
+        item.state = "waiting";
+        item.reason = true;
+        end(item, session, "cancelled");
+        item.version++;
+        return "200";
+    }
+
+    private static String refusalToGiveUp(Item item, String session) {
+        return lies(item, session) ? "409 lease_lost" : isClosed(item) ? "409 not_claimable" : "";
+    }
+
+    private static boolean saidBefore(Item item, String session, String outcome) {
+        return item.hold == null
+                && !session.isEmpty()
+                && item.lastSession.equals(session)
+                && item.lastOutcome.equals(outcome);
     }
 
     /// Where one stands who stands directly above (or below) another.
@@ -390,8 +504,10 @@ final class Model {
     /// Adds the dependency, or takes it away when it is there.
     String depend(int number, int other) {
         Item item = item(number);
+        long open = openBlockers(item);
         if (item.blockedBy.remove(other)) {
             item.version++;
+            unpark(item, open);
             return "204";
         }
         if (number == other || reaches(other, number)) {
@@ -409,8 +525,10 @@ final class Model {
                 return "409 cycle";
             }
         }
+        long open = openBlockers(item);
         item.version += item.blockedBy.equals(others) ? 0 : 1;
         item.blockedBy = new TreeSet<>(others);
+        unpark(item, open);
         return "200";
     }
 
@@ -419,11 +537,13 @@ final class Model {
         if (lies(item, session)) {
             return "409 lease_lost";
         }
+        Map<Item, Long> open = openOfDependents(item);
         items.remove(number);
         column(item.status).remove(item);
-        dependents(item).forEach(dependent -> {
+        open.forEach((dependent, before) -> {
             dependent.blockedBy.remove(number);
             dependent.version++;
+            unpark(dependent, before);
         });
         return "204";
     }
@@ -456,6 +576,7 @@ final class Model {
         if (item.attempt >= MOST_ATTEMPTS) {
             put(item, "Blocked");
             item.state = "failed";
+            item.reason = true;
         } else {
             backToReady(item);
             item.availableAt = now + (item.attempt <= 1 ? 0 : 10L << (item.attempt - 2));

@@ -25,7 +25,10 @@ record Step(Verb verb, int task, int other, int session, int choice) {
         BLOCKED_BY,
         DELETE,
         TIME_PASSES,
-        CLEAN_UP
+        CLEAN_UP,
+        COMPLETE,
+        FAIL,
+        BLOCK
     }
 
     private static final List<Verb> OFTEN =

@@ -55,7 +55,8 @@ abstract class Contract {
             "startedAt",
             "completedAt",
             "dueDate",
-            "lease");
+            "lease",
+            "warning");
     private static final Set<String> TASK_MORE = Set.of(
             "rank",
             "ready",
@@ -65,12 +66,14 @@ abstract class Contract {
             "comments",
             "attempt",
             "maxAttempts",
+            "onLeaseLost",
             "fence",
             "demo",
             "createdBy");
     private static final Set<String> RUN =
             Set.of("id", "taskId", "status", "startedAt", "endedAt", "summary", "log", "attemptNumber", "parentRunId");
-    private static final Set<String> RUN_MORE = Set.of("boardId", "agent", "sessionKey", "fence");
+    private static final Set<String> RUN_MORE =
+            Set.of("boardId", "agent", "sessionKey", "fence", "model", "runtime", "usage", "artifacts");
     private static final Set<String> PROBLEM =
             Set.of("type", "title", "status", "code", "detail", "instance", "requestId", "retryable", "error");
 

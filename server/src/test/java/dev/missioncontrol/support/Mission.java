@@ -160,9 +160,12 @@ public final class Mission implements AutoCloseable {
                                    progress_at = progress_at - CAST(:time AS interval),
                                    expires_at = expires_at - CAST(:time AS interval)
                             """).bind("time", seconds).execute();
-            handle.createUpdate("UPDATE task SET available_at = available_at - CAST(:time AS interval)")
-                    .bind("time", seconds)
-                    .execute();
+            handle.createUpdate("""
+                            UPDATE task
+                               SET available_at = available_at - CAST(:time AS interval),
+                                   column_entered_at = column_entered_at - CAST(:time AS interval),
+                                   resumed_at = resumed_at - CAST(:time AS interval)
+                            """).bind("time", seconds).execute();
             handle.createUpdate(
                             "UPDATE question SET deadline = deadline - CAST(:time AS interval) WHERE state = 'open'")
                     .bind("time", seconds)
