@@ -44,7 +44,8 @@ class TaskListTest extends Contract {
         assertThat(found("tag:" + tag + " assignee:none")).containsExactly(id(first));
         assertThat(found("tag:" + tag + " \"\\\"this\\\"\"")).containsExactly(id(first));
         assertThat(found("tag:" + tag + " sort:created")).containsExactly(id(first), id(second));
-        assertThat(ids(find("tag:" + tag, "&assignee=Ada").body().path("tasks"))).containsExactly(id(second));
+        assertThat(ids(find("tag:" + tag, "&assignee=Ada").body().path("tasks")))
+                .containsExactly(id(second));
         assertThat(ids(find("tag:" + tag, "&status=Done").body().path("tasks"))).isEmpty();
     }
 
@@ -57,7 +58,7 @@ class TaskListTest extends Contract {
         Mission.Answer asAgent =
                 send("GET", "/tasks?q=" + encoded("assignee:me tag:" + tag), null, "X-Agent", "claude-1");
         assertThat(ids(asAgent.body().path("tasks"))).containsExactly(id(theirs));
-        claim(theirs, "s-" + tag);
+        send("POST", "/tasks/" + id(theirs) + "/claim", body("sessionKey", tag), "X-Agent", "claude-1");
         assertThat(found("agent:claude* tag:" + tag)).containsExactly(id(theirs));
     }
 
@@ -79,7 +80,10 @@ class TaskListTest extends Contract {
     void onlyTheFieldsAskedForAreShown() {
         String tag = unique("tag");
         task("tags", List.of(tag), "assignee", "Ada");
-        JsonNode shown = find("tag:" + tag, "&fields=key,%20title,assignee,dueDate").body().path("tasks").path(0);
+        JsonNode shown = find("tag:" + tag, "&fields=key,%20title,assignee,dueDate")
+                .body()
+                .path("tasks")
+                .path(0);
         assertThat(keys(shown)).containsExactlyInAnyOrder("id", "key", "title", "assignee");
         JsonNode problem = isProblem(find("tag:" + tag, "&fields=key,colour"), 400, "validation");
         assertThat(text(problem.path("errors").path(0), "pointer")).isEqualTo("#/query/fields");
@@ -109,7 +113,8 @@ class TaskListTest extends Contract {
         task("tags", List.of(tag));
         String cursor = text(find("tag:" + tag + " sort:due", "&limit=1").body(), "nextCursor");
         assertThat(cursor).isNotEmpty();
-        assertThat(find("tag:" + tag + " sort:due", "&limit=1&cursor=" + cursor).status()).isEqualTo(200);
+        assertThat(find("tag:" + tag + " sort:due", "&limit=1&cursor=" + cursor).status())
+                .isEqualTo(200);
         isProblem(find("tag:" + tag + " sort:due-desc", "&limit=1&cursor=" + cursor), 400, "validation");
         isProblem(find("tag:" + tag, "&limit=1&cursor=" + cursor), 400, "validation");
     }

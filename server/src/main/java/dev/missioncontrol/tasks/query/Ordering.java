@@ -79,7 +79,7 @@ final class Ordering {
             case DUE ->
                 List.of(
                         new Key("CASE WHEN t.due_date IS NULL THEN 1 ELSE 0 END", Kind.NUMBER, false),
-                        new Key("coalesce(t.due_date, t.created_at)", Kind.TIME, descending));
+                        new Key("coalesce(t.due_date, CAST('epoch' AS timestamptz))", Kind.TIME, descending));
             case UPDATED -> List.of(new Key("t.updated_at", Kind.TIME, descending));
             case CREATED -> List.of(new Key("t.created_at", Kind.TIME, descending));
         };

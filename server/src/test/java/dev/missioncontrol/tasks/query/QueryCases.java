@@ -37,8 +37,7 @@ final class QueryCases {
 
     private QueryCases(JsonNode file) {
         from = new Viewpoint(
-                file.path("me").stringValue(),
-                Instant.parse(file.path("now").stringValue()));
+                file.path("me").stringValue(), Instant.parse(file.path("now").stringValue()));
         Map<String, Column> columns = file.path("columns")
                 .valueStream()
                 .map(QueryCases::column)
@@ -52,8 +51,8 @@ final class QueryCases {
 
     static QueryCases read() {
         try (InputStream file = QueryCases.class.getResourceAsStream("/query-cases.json")) {
-            return new QueryCases(Json.read(
-                    new String(Objects.requireNonNull(file).readAllBytes(), StandardCharsets.UTF_8)));
+            return new QueryCases(
+                    Json.read(new String(Objects.requireNonNull(file).readAllBytes(), StandardCharsets.UTF_8)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -118,7 +117,10 @@ final class QueryCases {
                 lease(json.path("lease")),
                 json.has("parent") ? id(json.path("parent").stringValue()) : null,
                 new Attention(
-                        flag(json, "warning"), null, flag(json, "question"), json.path("comments").asInt(0)));
+                        flag(json, "warning"),
+                        null,
+                        flag(json, "question"),
+                        json.path("comments").asInt(0)));
     }
 
     private static @Nullable Lease lease(JsonNode json) {

@@ -28,8 +28,10 @@ class QueryCasesTest {
         assertThat(query.print()).isEqualTo(one.path("printed").stringValue());
         assertThat(TaskQuery.parse(query.print())).isEqualTo(query);
         assertThat(found(query))
-                .containsExactlyElementsOf(
-                        one.path("tasks").valueStream().map(JsonNode::stringValue).toList());
+                .containsExactlyElementsOf(one.path("tasks")
+                        .valueStream()
+                        .map(JsonNode::stringValue)
+                        .toList());
     }
 
     @ParameterizedTest
@@ -39,7 +41,8 @@ class QueryCasesTest {
         assertThatThrownBy(() -> TaskQuery.parse(one.path("q").stringValue()))
                 .isInstanceOfSatisfying(QueryFault.class, fault -> {
                     assertThat(fault.code()).isEqualTo(error.path("code").stringValue());
-                    assertThat(fault.position()).isEqualTo(error.path("position").intValue());
+                    assertThat(fault.position())
+                            .isEqualTo(error.path("position").intValue());
                     assertThat(fault.length()).isEqualTo(error.path("length").intValue());
                     assertThat(fault.expected()).isNotBlank();
                 });

@@ -48,7 +48,7 @@ class QueryMeaningTest {
     static void fill() {
         DatabaseAddress address = TestPostgres.freshAddress();
         Mission.on(address).close(); // makes the default board
-        database = Database.open(address);
+        database = Database.open(address, 2);
         search = new TaskSearch(database.jdbi());
         Boards boards = new Boards(database.jdbi());
         boardId = boards.standard().id();
