@@ -61,6 +61,7 @@ import dev.missioncontrol.tasks.BoardRoutes;
 import dev.missioncontrol.tasks.BoardView;
 import dev.missioncontrol.tasks.Snapshots;
 import dev.missioncontrol.tasks.Tasks;
+import dev.missioncontrol.tasks.query.TaskSearch;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
@@ -144,7 +145,7 @@ public final class App implements AutoCloseable {
                 List.of(
                         new WorkRoutes(boards, work)::register,
                         new ClaimRoutes(tasks, claims, reports, reaper, writes, clock)::register,
-                        new TaskListRoutes(boards, tasks)::register,
+                        new TaskListRoutes(boards, tasks, new TaskSearch(jdbi), writes, clock)::register,
                         new OutcomeRoutes(tasks, outcomes, writes)::register,
                         new TaskRoutes(boards, tasks, taskWrites, writes, clock)::register,
                         new DependencyRoutes(tasks, dependencies, claims, writes)::register,

@@ -12,8 +12,8 @@ import tools.jackson.databind.node.ObjectNode;
 public final class Problem extends RuntimeException {
     private static final long serialVersionUID = 1;
 
-    /// One fault in a body: where (a JSON pointer) and what.
-    public record Fault(String pointer, String detail) {}
+    /// One fault in a call: where (a JSON pointer), what by name, and what as a sentence.
+    public record Fault(String pointer, String code, String detail) {}
 
     private final ProblemCode code;
     private final transient Map<String, Object> members = new LinkedHashMap<>();
@@ -25,9 +25,24 @@ public final class Problem extends RuntimeException {
     }
 
     public static Problem invalid(String pointer, String detail) {
-        Problem problem = new Problem(ProblemCode.VALIDATION, detail);
-        problem.faults.add(new Fault(pointer, detail));
+        return invalid(pointer, "invalid", detail);
+    }
+
+    /// @param code names the kind of fault, where callers may want to tell some apart
+    public static Problem invalid(String pointer, String code, String detail) {
+        return invalid(List.of(new Fault(pointer, code, detail)));
+    }
+
+    /// @param faults at least one; the first becomes the sentence
+    public static Problem invalid(List<Fault> faults) {
+        Problem problem = new Problem(ProblemCode.VALIDATION, faults.getFirst().detail());
+        problem.faults.addAll(faults);
         return problem;
+    }
+
+    /// What is wrong with the call, place by place; empty when it is not the call that is wrong.
+    public List<Fault> faults() {
+        return List.copyOf(faults);
     }
 
     public static Problem notFound(String what) {
@@ -68,7 +83,7 @@ public final class Problem extends RuntimeException {
             ArrayNode errors = body.putArray("errors");
             faults.forEach(fault -> errors.addObject()
                     .put("pointer", fault.pointer())
-                    .put("code", "invalid")
+                    .put("code", fault.code())
                     .put("detail", fault.detail()));
         }
         members.forEach((name, value) -> body.set(name, Json.MAPPER.valueToTree(value)));

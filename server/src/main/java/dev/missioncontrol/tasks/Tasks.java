@@ -17,9 +17,6 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// What stores tasks. Every change is one UPDATE, one version and one event.
 public final class Tasks {
-    /// The tracker's unpaged lists end here.
-    public static final int CEILING = 5_000;
-
     private static final String FIND = """
             SELECT *
               FROM task_as_shown
@@ -44,21 +41,6 @@ public final class Tasks {
               FROM task_as_shown
              WHERE board_id = :board
                AND id = :id
-            """;
-
-    private static final String LIST = """
-            SELECT *
-              FROM task_as_shown
-             WHERE CASE WHEN CAST(:board AS uuid) IS NULL
-                        THEN board_id IN (SELECT id FROM board WHERE archived_at IS NULL)
-                        ELSE board_id = :board END
-               AND (CAST(:status AS text) IS NULL OR status = :status)
-               AND (CAST(:executionState AS text) IS NULL OR execution_state = :executionState)
-               AND (CAST(:assignee AS text) IS NULL OR assignee = :assignee)
-               AND (CAST(:priority AS smallint) IS NULL OR priority = :priority)
-               AND tags @> CAST(:tags AS text[])
-             ORDER BY created_at DESC, number DESC
-             LIMIT :limit
             """;
 
     private static final String PROGRESS = """
@@ -213,26 +195,6 @@ public final class Tasks {
                                 new Address(row.getObject("board_id", UUID.class), row.getObject("id", UUID.class)))
                         .findOne())
                 .orElseThrow(() -> notFound(name));
-    }
-
-    /// Newest first, at most {@link #CEILING}.
-    public List<Task> list(TaskFilter filter, int limit) {
-        return jdbi.withHandle(handle -> handle.createQuery(LIST)
-                .bind("board", filter.boardId())
-                .bind("status", filter.status())
-                .bind(
-                        "executionState",
-                        filter.executionState() == null
-                                ? null
-                                : filter.executionState().word())
-                .bind("assignee", filter.assignee())
-                .bind(
-                        "priority",
-                        filter.priority() == null ? null : filter.priority().order())
-                .bindArray("tags", String.class, filter.tags())
-                .bind("limit", limit)
-                .map(TaskRow::task)
-                .list());
     }
 
     /// What was reported, newest first, at most so many lines.
