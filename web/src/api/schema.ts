@@ -275,6 +275,262 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/tasks/{id}/approvals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The task's id or key.
+                 * @example MC-42
+                 */
+                id: components["parameters"]["TaskPath"];
+            };
+            cookie?: never;
+        };
+        /** A task's requests for approval, newest first, in pages */
+        get: operations["listTaskApprovals"];
+        put?: never;
+        /**
+         * Ask for a person's approval
+         * @description The task needs one from now on. Who works on it waits for the decision, unless `waits` is false. While a request is open, asking again is a silent 200 with that one.
+         */
+        post: operations["askForApproval"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/approvals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Requests for approval on all boards, newest first, in pages */
+        get: operations["listApprovals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/approvals/{approval}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The request's id. */
+                approval: components["parameters"]["ApprovalPath"];
+            };
+            cookie?: never;
+        };
+        /**
+         * One request; waits for its decision
+         * @description Answers at once when it is settled, else when it is or after `wait` seconds.
+         */
+        get: operations["readApproval"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/approvals/{approval}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The request's id. */
+                approval: components["parameters"]["ApprovalPath"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Approve, reject or withdraw
+         * @description Approving and rejecting are for people, and a rejection says why. Who asked may withdraw; then the task needs an approval if it did before. The same decision again is a silent 200, another one is 409 `already_decided`.
+         */
+        post: operations["decideApproval"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tasks/{id}/comments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The task's id or key.
+                 * @example MC-42
+                 */
+                id: components["parameters"]["TaskPath"];
+            };
+            cookie?: never;
+        };
+        /** A task's comments, oldest first, in pages */
+        get: operations["listComments"];
+        put?: never;
+        /**
+         * Say something to a task
+         * @description Names behind an `@` are mentions, except in code and addresses. What a person says to work that somebody holds, and mentions of agents that work on this board, are told to them as directives.
+         */
+        post: operations["addComment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tasks/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The task's id or key.
+                 * @example MC-42
+                 */
+                id: components["parameters"]["TaskPath"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask whoever works on a task to stop
+         * @description A person's wish, told as a directive. The claim stays until its holder releases it.
+         */
+        post: operations["askToStop"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tasks/{id}/questions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The task's id or key.
+                 * @example MC-42
+                 */
+                id: components["parameters"]["TaskPath"];
+            };
+            cookie?: never;
+        };
+        /** A task's questions, newest first, in pages */
+        get: operations["listTaskQuestions"];
+        put?: never;
+        /**
+         * Ask people something about a task
+         * @description Until it is answered, who works on the task waits, and nobody else gets it. One at a time: the same question again is a silent 200, another one is 409 `question_open`. When a deadline passes, the default is the answer, or there is none and the work goes on.
+         */
+        post: operations["askQuestion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/questions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Questions on all boards, newest first, in pages */
+        get: operations["listQuestions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/questions/{question}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The question's id. */
+                question: components["parameters"]["QuestionPath"];
+            };
+            cookie?: never;
+        };
+        /**
+         * One question; waits for its answer
+         * @description Answers at once when it is settled, else when it is or after `wait` seconds.
+         */
+        get: operations["readQuestion"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/questions/{question}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The question's id. */
+                question: components["parameters"]["QuestionPath"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Answer a question
+         * @description For people, in their own words (`answer`) or by one of the options (`option`). The answer is told to who works on the task, or to whoever gets it next.
+         */
+        post: operations["answerQuestion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/questions/{question}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The question's id. */
+                question: components["parameters"]["QuestionPath"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask no longer
+         * @description By the one who asked, or by a person.
+         */
+        post: operations["withdrawQuestion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/tasks/{id}/runs": {
         parameters: {
             query?: never;
@@ -561,6 +817,43 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/health/ready": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Whether requests can be answered now
+         * @description The database answers, its tables are those of this build, and the first data is in. Else 503 `not_ready` or `database_unavailable`.
+         */
+        get: operations["ready"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/metrics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What can be watched, in Prometheus' text format */
+        get: operations["metrics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/openapi.json": {
         parameters: {
             query?: never;
@@ -660,6 +953,10 @@ export interface components {
         ExpectedVersion: number | null;
         /** @description Where the next page begins; null on the last one. */
         NextCursor: string | null;
+        /** @enum {string} */
+        ActorKind: "person" | "agent" | "system";
+        /** @description Directives that need not be told again, one id or a list. */
+        Acknowledged: string | string[] | null;
         /** @description The claim that the caller says it has. */
         Hold: {
             sessionKey?: components["schemas"]["SessionKeyGiven"];
@@ -669,7 +966,7 @@ export interface components {
          * @description The stable names of everything that can go wrong.
          * @enum {string}
          */
-        ProblemCode: "validation" | "malformed_json" | "unreadable_request" | "forbidden" | "origin_not_allowed" | "host_not_allowed" | "not_found" | "method_not_allowed" | "task_claimed" | "lease_lost" | "blocked_by_dependencies" | "awaiting_approval" | "wip_limit" | "cycle" | "not_claimable" | "idempotency_in_progress" | "version_conflict" | "body_too_large" | "idempotency_key_reused" | "upgrade_required" | "internal" | "database_unavailable" | "storage_full" | "overloaded";
+        ProblemCode: "validation" | "malformed_json" | "unreadable_request" | "forbidden" | "approver_is_requester" | "origin_not_allowed" | "host_not_allowed" | "not_found" | "method_not_allowed" | "task_claimed" | "lease_lost" | "blocked_by_dependencies" | "awaiting_approval" | "awaiting_answer" | "already_decided" | "question_open" | "question_closed" | "not_claimed" | "wip_limit" | "cycle" | "not_claimable" | "idempotency_in_progress" | "version_conflict" | "body_too_large" | "idempotency_key_reused" | "upgrade_required" | "internal" | "database_unavailable" | "storage_full" | "overloaded" | "not_ready";
         /** @description What went wrong (RFC 9457). The code is the contract; title and detail may be reworded. */
         Problem: {
             /** @constant */
@@ -712,6 +1009,10 @@ export interface components {
             column?: string;
             limit?: number;
             task?: components["schemas"]["Task"];
+            state?: components["schemas"]["ApprovalState"];
+            decidedBy?: string;
+            decidedAt?: components["schemas"]["Time"];
+            question?: components["schemas"]["Question"];
         };
         /** @description A board's id or key. */
         BoardName: string;
@@ -843,6 +1144,8 @@ export interface components {
             approvedAt?: components["schemas"]["Time"];
             approvedBy?: string;
             warning?: components["schemas"]["Warning"];
+            approval?: components["schemas"]["ApprovalOfTask"];
+            question?: components["schemas"]["QuestionOfTask"];
             comments: number;
             /** @description Hours, or points as the board says. */
             estimate?: number;
@@ -885,6 +1188,14 @@ export interface components {
         /** @description What the board shows of a task. */
         Card: components["schemas"]["TaskFacts"] & {
             planSteps: number;
+        };
+        /** @description As much of a task as lists of other things need to name it. */
+        TaskLabel: {
+            /** Format: uuid */
+            id: string;
+            key: string;
+            title: string;
+            status: string;
         };
         TaskAnswer: {
             task: components["schemas"]["Task"];
@@ -956,23 +1267,121 @@ export interface components {
             key: string;
             ready: boolean;
             /** @enum {string} */
-            code: "ready" | "task_claimed" | "finished" | "awaiting_approval" | "blocked_by_dependencies" | "not_in_ready" | "paused";
+            code: "ready" | "task_claimed" | "finished" | "awaiting_approval" | "approval_rejected" | "awaiting_answer" | "blocked_by_dependencies" | "not_in_ready" | "paused";
             sentence: string;
             holder?: string;
             expiresAt?: components["schemas"]["Time"];
-            blockers: {
-                /** Format: uuid */
-                id: string;
-                key: string;
-                title: string;
-                status: string;
-            }[];
+            blockers: components["schemas"]["TaskLabel"][];
+            approval?: components["schemas"]["ApprovalOfTask"];
+            question?: components["schemas"]["QuestionOfTask"];
         };
         Dependencies: {
             /** @description The tasks it waits for. */
             dependsOn: string[];
             /** @description The tasks that wait for it. */
             blockedBy: string[];
+        };
+        /** @enum {string} */
+        ApprovalState: "requested" | "approved" | "rejected" | "withdrawn";
+        ApprovalFacts: {
+            /** Format: uuid */
+            id: string;
+            state: components["schemas"]["ApprovalState"];
+            requestedBy: string;
+            requestedAt: components["schemas"]["Time"];
+            /** @description What shall be allowed. */
+            note?: string;
+            decidedBy?: string;
+            decidedAt?: components["schemas"]["Time"];
+            /** @description What the one who decided said to it. */
+            comment?: string;
+        };
+        /** @description The newest request of a task; its texts are cut at 500 characters. */
+        ApprovalOfTask: components["schemas"]["ApprovalFacts"];
+        Approval: components["schemas"]["ApprovalFacts"] & components["schemas"]["ApprovalMore"];
+        ApprovalMore: {
+            /** Format: uuid */
+            taskId: string;
+            /** Format: uuid */
+            boardId: string;
+            requestedByKind: components["schemas"]["ActorKind"];
+            decidedByKind?: components["schemas"]["ActorKind"];
+        };
+        ApprovalListed: components["schemas"]["ApprovalFacts"] & components["schemas"]["ApprovalMore"] & {
+            task: components["schemas"]["TaskLabel"];
+        };
+        ApprovalAnswer: {
+            approval: components["schemas"]["Approval"];
+            task: components["schemas"]["Task"];
+        };
+        CommentFacts: {
+            /** Format: uuid */
+            id: string;
+            author: string;
+            authorKind: components["schemas"]["ActorKind"];
+            text: string;
+            /** @description Whom it calls, as their names stand in assignees. */
+            mentions: string[];
+            createdAt: components["schemas"]["Time"];
+        };
+        Comment: components["schemas"]["CommentFacts"] & {
+            /** Format: uuid */
+            taskId: string;
+        };
+        /** @description A comment in a directive; its text is cut at 1,000 characters. */
+        CommentTold: components["schemas"]["CommentFacts"];
+        /** @enum {string} */
+        QuestionState: "open" | "answered" | "expired" | "withdrawn";
+        QuestionFacts: {
+            /** Format: uuid */
+            id: string;
+            text: string;
+            options: string[];
+            /** @description The answer when the deadline passes. */
+            default?: string;
+            askedBy: string;
+            askedAt: components["schemas"]["Time"];
+            deadline?: components["schemas"]["Time"];
+        };
+        /** @description The question that is open; its text is cut at 1,000 characters. */
+        QuestionOfTask: components["schemas"]["QuestionFacts"];
+        QuestionMore: {
+            /** Format: uuid */
+            taskId: string;
+            /** Format: uuid */
+            boardId: string;
+            state: components["schemas"]["QuestionState"];
+            askedByKind: components["schemas"]["ActorKind"];
+            answer?: string;
+            closedBy?: string;
+            closedByKind?: components["schemas"]["ActorKind"];
+            closedAt?: components["schemas"]["Time"];
+        };
+        Question: components["schemas"]["QuestionFacts"] & components["schemas"]["QuestionMore"];
+        QuestionListed: components["schemas"]["QuestionFacts"] & components["schemas"]["QuestionMore"] & {
+            task: components["schemas"]["TaskLabel"];
+        };
+        QuestionAnswer: {
+            question: components["schemas"]["Question"];
+            task: components["schemas"]["Task"];
+        };
+        /** @description What the holder of a task is told with every answer to a report until it is acknowledged. An answer has its question or approval; a comment has the comment and the task it was said to; cancel and pause have by and reason. */
+        Directive: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "answer" | "comment" | "cancel" | "pause";
+            createdAt: components["schemas"]["Time"];
+            question?: components["schemas"]["Question"];
+            approval?: components["schemas"]["Approval"];
+            comment?: components["schemas"]["CommentTold"];
+            task?: {
+                /** Format: uuid */
+                id: string;
+                key: string;
+            };
+            by?: string;
+            reason?: string;
         };
         /** @enum {string} */
         RunStatus: "running" | "failed" | "completed" | "cancelled" | "lost";
@@ -1007,6 +1416,10 @@ export interface components {
                 [key: string]: unknown;
             };
         };
+        HeardAnswer: {
+            task: components["schemas"]["Task"];
+            directives: components["schemas"]["Directive"][];
+        };
         WorkClaimed: {
             task: components["schemas"]["Task"];
             /** @constant */
@@ -1017,7 +1430,7 @@ export interface components {
             /** @constant */
             action: "none";
             /** @enum {string} */
-            reason: "no_tasks" | "blocked_by_dependencies" | "awaiting_approval" | "wip_limit" | "paused";
+            reason: "no_tasks" | "blocked_by_dependencies" | "awaiting_approval" | "approval_rejected" | "awaiting_answer" | "wip_limit" | "paused";
             counts: {
                 /** @description Could be handed out, were it not for a limit. */
                 ready: number;
@@ -1025,13 +1438,17 @@ export interface components {
                 delayed: number;
                 blockedByDependencies: number;
                 awaitingApproval: number;
+                /** @description Of those that await an approval, how many were refused one. */
+                approvalRejected: number;
+                /** @description Have a question that is open. */
+                awaitingAnswer: number;
                 readyForOthers: number;
             };
             /** @description When asking again makes sense. */
             retryAfterMs: number;
         };
         /** @enum {string} */
-        EventType: "task.created" | "task.updated" | "task.moved" | "task.deleted" | "task.claimed" | "task.released" | "task.progressed" | "task.execution_changed" | "task.lease_lost" | "task.completed" | "task.failed" | "approval.granted" | "approval.withdrawn" | "dependency.added" | "dependency.removed" | "dependency.closed" | "dependency.reopened" | "run.created" | "run.updated" | "run.completed";
+        EventType: "task.created" | "task.updated" | "task.moved" | "task.deleted" | "task.claimed" | "task.released" | "task.progressed" | "task.execution_changed" | "task.lease_lost" | "task.completed" | "task.failed" | "task.cancel_requested" | "approval.requested" | "approval.granted" | "approval.rejected" | "approval.withdrawn" | "comment.added" | "question.asked" | "question.answered" | "question.expired" | "question.withdrawn" | "dependency.added" | "dependency.removed" | "dependency.closed" | "dependency.reopened" | "run.created" | "run.updated" | "run.completed";
         /** @description An event told to people, with the fields that changed, before and after. */
         AuditEvent: {
             /** @description Board and seq. */
@@ -1116,7 +1533,7 @@ export interface components {
             content: {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {unknown} */
-                    code?: "forbidden" | "origin_not_allowed" | "host_not_allowed";
+                    code?: "forbidden" | "approver_is_requester" | "origin_not_allowed" | "host_not_allowed";
                 };
             };
         };
@@ -1159,7 +1576,7 @@ export interface components {
                  */
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {unknown} */
-                    code?: "task_claimed" | "lease_lost" | "blocked_by_dependencies" | "awaiting_approval" | "wip_limit" | "cycle" | "not_claimable" | "idempotency_in_progress";
+                    code?: "task_claimed" | "lease_lost" | "blocked_by_dependencies" | "awaiting_approval" | "awaiting_answer" | "already_decided" | "question_open" | "question_closed" | "not_claimed" | "wip_limit" | "cycle" | "not_claimable" | "idempotency_in_progress";
                 };
             };
         };
@@ -1214,7 +1631,7 @@ export interface components {
             content: {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {unknown} */
-                    code?: "unreadable_request" | "origin_not_allowed" | "host_not_allowed" | "method_not_allowed" | "body_too_large" | "internal" | "database_unavailable" | "storage_full" | "overloaded";
+                    code?: "unreadable_request" | "origin_not_allowed" | "host_not_allowed" | "method_not_allowed" | "body_too_large" | "internal" | "database_unavailable" | "storage_full" | "overloaded" | "not_ready";
                 };
             };
         };
@@ -1251,6 +1668,66 @@ export interface components {
             };
             content: {
                 "application/json": components["schemas"]["TaskAnswer"];
+            };
+        };
+        /** @description The request and its task as they are now. */
+        ApprovalWritten: {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                ETag: components["headers"]["ETag"];
+                "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ApprovalAnswer"];
+            };
+        };
+        /** @description The new request and its task. */
+        ApprovalCreated: {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                ETag: components["headers"]["ETag"];
+                "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ApprovalAnswer"];
+            };
+        };
+        /** @description The question and its task as they are now. */
+        QuestionWritten: {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                ETag: components["headers"]["ETag"];
+                "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["QuestionAnswer"];
+            };
+        };
+        /** @description The new question and its task. */
+        QuestionCreated: {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                ETag: components["headers"]["ETag"];
+                "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["QuestionAnswer"];
+            };
+        };
+        /** @description The task as it is now, and what its holder is to be told. */
+        Heard: {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                ETag: components["headers"]["ETag"];
+                "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["HeardAnswer"];
             };
         };
         /** @description The run itself, without an envelope. */
@@ -1330,6 +1807,10 @@ export interface components {
         Cursor: string;
         /** @description How many rows at most. */
         Limit: number;
+        /** @description The request's id. */
+        ApprovalPath: string;
+        /** @description The question's id. */
+        QuestionPath: string;
         AuditLimit: number;
     };
     requestBodies: never;
@@ -2045,6 +2526,660 @@ export interface operations {
             default: components["responses"]["Failure"];
         };
     };
+    listTaskApprovals: {
+        parameters: {
+            query?: {
+                /** @description The `nextCursor` of the page before. Callers pass it on and never look inside. */
+                cursor?: components["parameters"]["Cursor"];
+                /** @description How many rows at most. */
+                limit?: components["parameters"]["Limit"];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The task's id or key.
+                 * @example MC-42
+                 */
+                id: components["parameters"]["TaskPath"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        approvals: components["schemas"]["Approval"][];
+                        nextCursor: components["schemas"]["NextCursor"];
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            404: components["responses"]["NotFound"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    askForApproval: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Names this request: repeated within a day it gives the same answer and has no second effect. The frames on the live connection carry it as `requestId`. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description Comes back in the answer and stands in the server's log; one that does not fit is replaced by ours. */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+                /**
+                 * @description The agent that acts.
+                 * @example clawdbot
+                 */
+                "X-Agent"?: components["parameters"]["Agent"];
+                /** @description The session under whose claim this is written, if the body does not say it. */
+                "X-Session-Key"?: components["parameters"]["SessionKey"];
+                /** @description The fence of the claim under which this is written, if the body does not say it. */
+                "X-Fence"?: components["parameters"]["Fence"];
+            };
+            path: {
+                /**
+                 * @description The task's id or key.
+                 * @example MC-42
+                 */
+                id: components["parameters"]["TaskPath"];
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /**
+                 * @example {
+                 *       "note": "May I publish 2.0?"
+                 *     }
+                 */
+                "application/json": {
+                    /** @description What shall be allowed. */
+                    note?: string | null;
+                    /** @default true */
+                    waits?: boolean | null;
+                    sessionKey?: components["schemas"]["SessionKeyGiven"];
+                    fence?: components["schemas"]["FenceGiven"];
+                };
+            };
+        };
+        responses: {
+            200: components["responses"]["ApprovalWritten"];
+            201: components["responses"]["ApprovalCreated"];
+            400: components["responses"]["BadRequest"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["KeyReused"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    listApprovals: {
+        parameters: {
+            query?: {
+                state?: components["schemas"]["ApprovalState"];
+                /**
+                 * @description A board's id or key.
+                 * @example MC
+                 */
+                board?: components["parameters"]["BoardQuery"];
+                /** @description The `nextCursor` of the page before. Callers pass it on and never look inside. */
+                cursor?: components["parameters"]["Cursor"];
+                /** @description How many rows at most. */
+                limit?: components["parameters"]["Limit"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        approvals: components["schemas"]["ApprovalListed"][];
+                        nextCursor: components["schemas"]["NextCursor"];
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            404: components["responses"]["NotFound"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    readApproval: {
+        parameters: {
+            query?: {
+                /** @description How long to wait for it to be settled, seconds. */
+                wait?: number;
+                /** @description The session that waits; waiting keeps its lease. */
+                sessionKey?: string;
+                fence?: number;
+            };
+            header?: {
+                /** @description Comes back in the answer and stands in the server's log; one that does not fit is replaced by ours. */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+                /** @description The session under whose claim this is written, if the body does not say it. */
+                "X-Session-Key"?: components["parameters"]["SessionKey"];
+                /** @description The fence of the claim under which this is written, if the body does not say it. */
+                "X-Fence"?: components["parameters"]["Fence"];
+            };
+            path: {
+                /** @description The request's id. */
+                approval: components["parameters"]["ApprovalPath"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As it stands now. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Cache-Control": "no-store";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        approval: components["schemas"]["Approval"];
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    decideApproval: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Names this request: repeated within a day it gives the same answer and has no second effect. The frames on the live connection carry it as `requestId`. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description Comes back in the answer and stands in the server's log; one that does not fit is replaced by ours. */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+                /**
+                 * @description The agent that acts.
+                 * @example clawdbot
+                 */
+                "X-Agent"?: components["parameters"]["Agent"];
+                /** @description The session under whose claim this is written, if the body does not say it. */
+                "X-Session-Key"?: components["parameters"]["SessionKey"];
+                /** @description The fence of the claim under which this is written, if the body does not say it. */
+                "X-Fence"?: components["parameters"]["Fence"];
+            };
+            path: {
+                /** @description The request's id. */
+                approval: components["parameters"]["ApprovalPath"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "decision": "reject",
+                 *       "comment": "Not on a Friday."
+                 *     }
+                 */
+                "application/json": {
+                    /** @enum {string} */
+                    decision: "approve" | "reject" | "withdraw";
+                    comment?: string | null;
+                    sessionKey?: components["schemas"]["SessionKeyGiven"];
+                    fence?: components["schemas"]["FenceGiven"];
+                };
+            };
+        };
+        responses: {
+            200: components["responses"]["ApprovalWritten"];
+            400: components["responses"]["BadRequest"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["KeyReused"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    listComments: {
+        parameters: {
+            query?: {
+                /** @description The `nextCursor` of the page before. Callers pass it on and never look inside. */
+                cursor?: components["parameters"]["Cursor"];
+                /** @description How many rows at most. */
+                limit?: components["parameters"]["Limit"];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The task's id or key.
+                 * @example MC-42
+                 */
+                id: components["parameters"]["TaskPath"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        comments: components["schemas"]["Comment"][];
+                        nextCursor: components["schemas"]["NextCursor"];
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            404: components["responses"]["NotFound"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    addComment: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Names this request: repeated within a day it gives the same answer and has no second effect. The frames on the live connection carry it as `requestId`. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description Comes back in the answer and stands in the server's log; one that does not fit is replaced by ours. */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+                /**
+                 * @description The agent that acts.
+                 * @example clawdbot
+                 */
+                "X-Agent"?: components["parameters"]["Agent"];
+                /** @description The session under whose claim this is written, if the body does not say it. */
+                "X-Session-Key"?: components["parameters"]["SessionKey"];
+                /** @description The fence of the claim under which this is written, if the body does not say it. */
+                "X-Fence"?: components["parameters"]["Fence"];
+            };
+            path: {
+                /**
+                 * @description The task's id or key.
+                 * @example MC-42
+                 */
+                id: components["parameters"]["TaskPath"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "text": "@clawdbot please keep the old endpoint."
+                 *     }
+                 */
+                "application/json": {
+                    text: string;
+                    sessionKey?: components["schemas"]["SessionKeyGiven"];
+                    fence?: components["schemas"]["FenceGiven"];
+                };
+            };
+        };
+        responses: {
+            /** @description The comment. */
+            201: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    ETag: components["headers"]["ETag"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        comment: components["schemas"]["Comment"];
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["KeyReused"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    askToStop: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Names this request: repeated within a day it gives the same answer and has no second effect. The frames on the live connection carry it as `requestId`. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description Comes back in the answer and stands in the server's log; one that does not fit is replaced by ours. */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+                /**
+                 * @description The agent that acts.
+                 * @example clawdbot
+                 */
+                "X-Agent"?: components["parameters"]["Agent"];
+                /** @description The session under whose claim this is written, if the body does not say it. */
+                "X-Session-Key"?: components["parameters"]["SessionKey"];
+                /** @description The fence of the claim under which this is written, if the body does not say it. */
+                "X-Fence"?: components["parameters"]["Fence"];
+            };
+            path: {
+                /**
+                 * @description The task's id or key.
+                 * @example MC-42
+                 */
+                id: components["parameters"]["TaskPath"];
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "The customer withdrew."
+                 *     }
+                 */
+                "application/json": {
+                    reason?: string | null;
+                    sessionKey?: components["schemas"]["SessionKeyGiven"];
+                    fence?: components["schemas"]["FenceGiven"];
+                };
+            };
+        };
+        responses: {
+            200: components["responses"]["TaskWritten"];
+            400: components["responses"]["BadRequest"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["KeyReused"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    listTaskQuestions: {
+        parameters: {
+            query?: {
+                /** @description The `nextCursor` of the page before. Callers pass it on and never look inside. */
+                cursor?: components["parameters"]["Cursor"];
+                /** @description How many rows at most. */
+                limit?: components["parameters"]["Limit"];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The task's id or key.
+                 * @example MC-42
+                 */
+                id: components["parameters"]["TaskPath"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        questions: components["schemas"]["Question"][];
+                        nextCursor: components["schemas"]["NextCursor"];
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            404: components["responses"]["NotFound"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    askQuestion: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Names this request: repeated within a day it gives the same answer and has no second effect. The frames on the live connection carry it as `requestId`. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description Comes back in the answer and stands in the server's log; one that does not fit is replaced by ours. */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+                /**
+                 * @description The agent that acts.
+                 * @example clawdbot
+                 */
+                "X-Agent"?: components["parameters"]["Agent"];
+                /** @description The session under whose claim this is written, if the body does not say it. */
+                "X-Session-Key"?: components["parameters"]["SessionKey"];
+                /** @description The fence of the claim under which this is written, if the body does not say it. */
+                "X-Fence"?: components["parameters"]["Fence"];
+            };
+            path: {
+                /**
+                 * @description The task's id or key.
+                 * @example MC-42
+                 */
+                id: components["parameters"]["TaskPath"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "text": "Which region?",
+                 *       "options": [
+                 *         "eu",
+                 *         "us"
+                 *       ],
+                 *       "default": "eu",
+                 *       "deadlineSeconds": 3600,
+                 *       "sessionKey": "agent:main"
+                 *     }
+                 */
+                "application/json": {
+                    text: string;
+                    options?: string[] | null;
+                    /** @description One of the options if there are any. */
+                    default?: string | null;
+                    deadline?: components["schemas"]["TimeGiven"];
+                    deadlineSeconds?: number | null;
+                    sessionKey?: components["schemas"]["SessionKeyGiven"];
+                    fence?: components["schemas"]["FenceGiven"];
+                };
+            };
+        };
+        responses: {
+            200: components["responses"]["QuestionWritten"];
+            201: components["responses"]["QuestionCreated"];
+            400: components["responses"]["BadRequest"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["KeyReused"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    listQuestions: {
+        parameters: {
+            query?: {
+                state?: components["schemas"]["QuestionState"];
+                /**
+                 * @description A board's id or key.
+                 * @example MC
+                 */
+                board?: components["parameters"]["BoardQuery"];
+                /** @description The `nextCursor` of the page before. Callers pass it on and never look inside. */
+                cursor?: components["parameters"]["Cursor"];
+                /** @description How many rows at most. */
+                limit?: components["parameters"]["Limit"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        questions: components["schemas"]["QuestionListed"][];
+                        nextCursor: components["schemas"]["NextCursor"];
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            404: components["responses"]["NotFound"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    readQuestion: {
+        parameters: {
+            query?: {
+                /** @description How long to wait for it to be settled, seconds. */
+                wait?: number;
+                /** @description The session that waits; waiting keeps its lease. */
+                sessionKey?: string;
+                fence?: number;
+            };
+            header?: {
+                /** @description Comes back in the answer and stands in the server's log; one that does not fit is replaced by ours. */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+                /** @description The session under whose claim this is written, if the body does not say it. */
+                "X-Session-Key"?: components["parameters"]["SessionKey"];
+                /** @description The fence of the claim under which this is written, if the body does not say it. */
+                "X-Fence"?: components["parameters"]["Fence"];
+            };
+            path: {
+                /** @description The question's id. */
+                question: components["parameters"]["QuestionPath"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As it stands now. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Cache-Control": "no-store";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        question: components["schemas"]["Question"];
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    answerQuestion: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Names this request: repeated within a day it gives the same answer and has no second effect. The frames on the live connection carry it as `requestId`. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description Comes back in the answer and stands in the server's log; one that does not fit is replaced by ours. */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+                /**
+                 * @description The agent that acts.
+                 * @example clawdbot
+                 */
+                "X-Agent"?: components["parameters"]["Agent"];
+                /** @description The session under whose claim this is written, if the body does not say it. */
+                "X-Session-Key"?: components["parameters"]["SessionKey"];
+                /** @description The fence of the claim under which this is written, if the body does not say it. */
+                "X-Fence"?: components["parameters"]["Fence"];
+            };
+            path: {
+                /** @description The question's id. */
+                question: components["parameters"]["QuestionPath"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "option": "eu"
+                 *     }
+                 */
+                "application/json": {
+                    answer?: string | null;
+                    option?: string | null;
+                    sessionKey?: components["schemas"]["SessionKeyGiven"];
+                    fence?: components["schemas"]["FenceGiven"];
+                };
+            };
+        };
+        responses: {
+            200: components["responses"]["QuestionWritten"];
+            400: components["responses"]["BadRequest"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["KeyReused"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    withdrawQuestion: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Names this request: repeated within a day it gives the same answer and has no second effect. The frames on the live connection carry it as `requestId`. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description Comes back in the answer and stands in the server's log; one that does not fit is replaced by ours. */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+                /**
+                 * @description The agent that acts.
+                 * @example clawdbot
+                 */
+                "X-Agent"?: components["parameters"]["Agent"];
+                /** @description The session under whose claim this is written, if the body does not say it. */
+                "X-Session-Key"?: components["parameters"]["SessionKey"];
+                /** @description The fence of the claim under which this is written, if the body does not say it. */
+                "X-Fence"?: components["parameters"]["Fence"];
+            };
+            path: {
+                /** @description The question's id. */
+                question: components["parameters"]["QuestionPath"];
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["Hold"];
+            };
+        };
+        responses: {
+            200: components["responses"]["QuestionWritten"];
+            400: components["responses"]["BadRequest"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["KeyReused"];
+            default: components["responses"]["Failure"];
+        };
+    };
     listTaskRuns: {
         parameters: {
             query?: {
@@ -2237,6 +3372,8 @@ export interface operations {
                      *         "delayed": 0,
                      *         "blockedByDependencies": 2,
                      *         "awaitingApproval": 0,
+                     *         "approvalRejected": 0,
+                     *         "awaitingAnswer": 0,
                      *         "readyForOthers": 5
                      *       },
                      *       "retryAfterMs": 5000
@@ -2464,11 +3601,15 @@ export interface operations {
         };
         requestBody?: {
             content: {
-                "application/json": components["schemas"]["Hold"];
+                "application/json": {
+                    acknowledged?: components["schemas"]["Acknowledged"];
+                    sessionKey?: components["schemas"]["SessionKeyGiven"];
+                    fence?: components["schemas"]["FenceGiven"];
+                };
             };
         };
         responses: {
-            200: components["responses"]["TaskWritten"];
+            200: components["responses"]["Heard"];
             400: components["responses"]["BadRequest"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
@@ -2553,13 +3694,14 @@ export interface operations {
                 "application/json": {
                     step: string;
                     status: components["schemas"]["ProgressStatus"];
+                    acknowledged?: components["schemas"]["Acknowledged"];
                     sessionKey?: components["schemas"]["SessionKeyGiven"];
                     fence?: components["schemas"]["FenceGiven"];
                 };
             };
         };
         responses: {
-            200: components["responses"]["TaskWritten"];
+            200: components["responses"]["Heard"];
             400: components["responses"]["BadRequest"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
@@ -2697,6 +3839,56 @@ export interface operations {
                         status: "ok";
                         timestamp: components["schemas"]["Time"];
                     };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    ready: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description They can. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        status: "ready";
+                        timestamp: components["schemas"]["Time"];
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    metrics: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One sample a line. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
                 };
             };
             400: components["responses"]["BadRequest"];
