@@ -21,6 +21,7 @@ import dev.missioncontrol.claims.DependencyRoutes;
 import dev.missioncontrol.claims.Endings;
 import dev.missioncontrol.claims.IdleWatch;
 import dev.missioncontrol.claims.Leases;
+import dev.missioncontrol.claims.LogReports;
 import dev.missioncontrol.claims.LongWait;
 import dev.missioncontrol.claims.OutcomeRoutes;
 import dev.missioncontrol.claims.Outcomes;
@@ -29,11 +30,14 @@ import dev.missioncontrol.claims.QuestionRoutes;
 import dev.missioncontrol.claims.QuestionWrites;
 import dev.missioncontrol.claims.Reaper;
 import dev.missioncontrol.claims.Reports;
+import dev.missioncontrol.claims.RunLogRoutes;
 import dev.missioncontrol.claims.RunRoutes;
 import dev.missioncontrol.claims.TaskListRoutes;
 import dev.missioncontrol.claims.TaskRoutes;
 import dev.missioncontrol.claims.TaskWrites;
 import dev.missioncontrol.claims.WaitingRoom;
+import dev.missioncontrol.claims.WatchLimits;
+import dev.missioncontrol.claims.WatchRoutes;
 import dev.missioncontrol.claims.Work;
 import dev.missioncontrol.claims.WorkRoutes;
 import dev.missioncontrol.claims.Writes;
@@ -56,6 +60,8 @@ import dev.missioncontrol.notifications.Notifications;
 import dev.missioncontrol.operations.Meters;
 import dev.missioncontrol.operations.Readiness;
 import dev.missioncontrol.operations.Traffic;
+import dev.missioncontrol.runs.RunLog;
+import dev.missioncontrol.runs.RunPages;
 import dev.missioncontrol.runs.Runs;
 import dev.missioncontrol.tasks.BoardRoutes;
 import dev.missioncontrol.tasks.BoardView;
@@ -121,6 +127,8 @@ public final class App implements AutoCloseable {
                 reaper,
                 new Deadlines(writers, questions, questionWrites),
                 new IdleWatch(jdbi, writers, tasks, leases));
+        RunLog runLog = new RunLog(jdbi);
+        LogReports logReports = new LogReports(jdbi, writers, tasks, runLog, (run, first, lines) -> {});
         Outcomes outcomes = new Outcomes(tasks, runs, dependencies, claims, endings);
 
         new FirstData(jdbi, boards, writers, new DemoBoard(taskWrites, claims, reports)).fill(!config.empty());
@@ -143,8 +151,8 @@ public final class App implements AutoCloseable {
                 new Traffic(meters),
                 List.of(new Readiness(database, clock)::register, meters::register),
                 List.of(
-                        new WorkRoutes(boards, work)::register,
-                        new ClaimRoutes(tasks, claims, reports, reaper, writes, clock)::register,
+                        new WorkRoutes(boards, runs, work)::register,
+                        new ClaimRoutes(tasks, runs, claims, reports, reaper, writes, clock)::register,
                         new TaskListRoutes(boards, tasks, new TaskSearch(jdbi), writes, clock)::register,
                         new OutcomeRoutes(tasks, outcomes, writes)::register,
                         new TaskRoutes(boards, tasks, taskWrites, writes, clock)::register,
@@ -154,7 +162,10 @@ public final class App implements AutoCloseable {
                         new CommentRoutes(tasks, new Comments(jdbi), new CommentWrites(tasks, claims, leases), writes)
                                 ::register,
                         new QuestionRoutes(boards, tasks, questions, questionWrites, longWait, writes)::register,
-                        new RunRoutes(tasks, runs, taskWrites, writes)::register,
+                        new RunRoutes(boards, tasks, runs, new RunPages(jdbi, runs, runLog), taskWrites, writes, clock)
+                                ::register,
+                        new RunLogRoutes(runs, runLog, logReports, writes)::register,
+                        new WatchRoutes(boards, new WatchLimits(jdbi), writes)::register,
                         new BoardRoutes(boards, view, new Snapshots(view))::register,
                         new BoardChangeRoutes(boards, new BoardChanges(leases), writes)::register,
                         new ColumnRoutes(boards, view, new ColumnChanges(tasks, leases, dependencies, endings), writes)

@@ -141,6 +141,37 @@ public final class Integrity {
                   FROM way
                  WHERE origin = id
                 """);
+        CHECKS.put("a task shows the gravest of the warnings that stand for it", """
+                SELECT count(*)
+                  FROM task t
+                  LEFT JOIN LATERAL (SELECT w.kind
+                                       FROM task_warning w
+                                      WHERE w.board_id = t.board_id
+                                        AND w.task_id = t.id
+                                      ORDER BY array_position(ARRAY['silent', 'no_progress', 'overdue'], w.kind)
+                                      LIMIT 1) AS gravest ON true
+                 WHERE t.warning ->> 'kind' IS DISTINCT FROM gravest.kind
+                """);
+        CHECKS.put("only a session that holds a task is silent or stands still", """
+                SELECT count(*)
+                  FROM task_warning w
+                  LEFT JOIN lease l ON l.board_id = w.board_id AND l.task_id = w.task_id
+                 WHERE w.kind <> 'overdue'
+                   AND l.task_id IS NULL
+                """);
+        CHECKS.put("a run's log is dense and counts its lines", """
+                SELECT count(*)
+                  FROM run_log head
+                  LEFT JOIN LATERAL (SELECT count(*) AS lines,
+                                            coalesce(max(number), 0) AS last,
+                                            count(*) FILTER (WHERE level = 3) AS errors,
+                                            min(number) FILTER (WHERE level = 3) AS first_error
+                                       FROM run_line line
+                                      WHERE line.board_id = head.board_id
+                                        AND line.run_id = head.run_id) AS found ON true
+                 WHERE (head.lines, head.lines, head.errors::bigint, head.first_error)
+                       IS DISTINCT FROM (found.lines, found.last, found.errors, found.first_error)
+                """);
         CHECKS.put("no expired lease is left over", """
                 SELECT count(*)
                   FROM lease, installation

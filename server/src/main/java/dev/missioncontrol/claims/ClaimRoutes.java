@@ -7,6 +7,7 @@ import dev.missioncontrol.http.Problem;
 import dev.missioncontrol.http.ProblemCode;
 import dev.missioncontrol.http.Reply;
 import dev.missioncontrol.http.Requests;
+import dev.missioncontrol.runs.Runs;
 import dev.missioncontrol.tasks.Lease;
 import dev.missioncontrol.tasks.ProgressStatus;
 import dev.missioncontrol.tasks.TaskJson;
@@ -30,14 +31,17 @@ public final class ClaimRoutes {
     private static final int MOST_DIRECTIVES = 200;
 
     private final Tasks tasks;
+    private final Runs runs;
     private final Claims claims;
     private final Reports reports;
     private final Reaper reaper;
     private final Writes writes;
     private final InstantSource clock;
 
-    public ClaimRoutes(Tasks tasks, Claims claims, Reports reports, Reaper reaper, Writes writes, InstantSource clock) {
+    public ClaimRoutes(
+            Tasks tasks, Runs runs, Claims claims, Reports reports, Reaper reaper, Writes writes, InstantSource clock) {
         this.tasks = tasks;
+        this.runs = runs;
         this.claims = claims;
         this.reports = reports;
         this.reaper = reaper;
@@ -59,10 +63,11 @@ public final class ClaimRoutes {
         Caller caller = writes.caller(context, body);
         int leaseSeconds =
                 leaseSeconds(body.integer("leaseSeconds", Claims.SHORTEST_LEASE_SECONDS, Claims.LONGEST_LEASE_SECONDS));
+        UUID parentRun = runs.parent(body.text("parentRunId", 100), "/parentRunId");
         Tasks.Address task = tasks.address(context.pathParam("id"));
         writes.answer(context, caller, task.boardId(), transaction -> {
             String agent = caller.actor().name();
-            return switch (claims.claim(transaction, task.id(), agent, sessionKey, leaseSeconds)) {
+            return switch (claims.claim(transaction, task.id(), agent, sessionKey, leaseSeconds, parentRun)) {
                 case ClaimResult.Granted granted -> granted(granted);
                 case ClaimResult.Held held -> throw held(held);
                 case ClaimResult.None none ->

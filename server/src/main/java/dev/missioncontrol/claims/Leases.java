@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.jspecify.annotations.Nullable;
@@ -169,6 +170,22 @@ public final class Leases {
                 .bind("acknowledge", acknowledge)
                 .map(Leases::renewed)
                 .one();
+    }
+
+    /// Log lines of the holder: renewed in the caller's transaction, which holds no board's lock.
+    ///
+    /// @param fence of the claim that the lines belong to
+    /// @param sessionKey to check, or null for a plain caller
+    static Optional<Lease> renewByLines(Handle handle, Tasks.Address task, long fence, @Nullable String sessionKey) {
+        return handle.createQuery(RENEW)
+                .bind("board", task.boardId())
+                .bind("task", task.id())
+                .bind("session", sessionKey)
+                .bind("fence", fence)
+                .bind("progress", true)
+                .bind("acknowledge", true)
+                .map(Leases::lease)
+                .findOne();
     }
 
     /// A sign of life, in a transaction of its own that does not wait for the disk: losing one costs nothing.

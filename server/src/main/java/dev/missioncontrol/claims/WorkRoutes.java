@@ -8,6 +8,7 @@ import dev.missioncontrol.http.Reply;
 import dev.missioncontrol.http.Requests;
 import dev.missioncontrol.http.Trace;
 import dev.missioncontrol.identity.Identity;
+import dev.missioncontrol.runs.Runs;
 import dev.missioncontrol.tasks.TaskJson;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
@@ -22,10 +23,12 @@ public final class WorkRoutes {
     private static final int LONGEST_WAIT_SECONDS = 50;
 
     private final Boards boards;
+    private final Runs runs;
     private final Work work;
 
-    public WorkRoutes(Boards boards, Work work) {
+    public WorkRoutes(Boards boards, Runs runs, Work work) {
         this.boards = boards;
+        this.runs = runs;
         this.work = work;
     }
 
@@ -62,7 +65,8 @@ public final class WorkRoutes {
                 "true".equals(Requests.query(context, "unassigned", 10)),
                 ClaimRoutes.leaseSeconds(lease),
                 capabilities(Requests.query(context, "capabilities", 2_000)),
-                board == null ? null : boards.get(board).id());
+                board == null ? null : boards.get(board).id(),
+                runs.parent(Requests.query(context, "parentRunId", 100), "#/query/parentRunId"));
     }
 
     private static List<String> capabilities(@Nullable String list) {

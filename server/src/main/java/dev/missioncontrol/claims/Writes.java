@@ -109,7 +109,13 @@ public final class Writes {
         return new Idempotency.Key(actor.kind().word() + " " + actor.id(), key, Requests.hash(context));
     }
 
-    private static void answer(Context context, Idempotency.Once once) {
+    /// The call's key as a whole, or null when it has none.
+    Idempotency.@Nullable Key key(Context context, Caller caller) {
+        String key = Requests.idempotencyKey(context);
+        return key == null ? null : wholeKey(context, caller, key);
+    }
+
+    static void answer(Context context, Idempotency.Once once) {
         if (once.replayed()) {
             context.header("Idempotency-Replayed", "true");
         }

@@ -6,6 +6,7 @@ import dev.missioncontrol.http.Problem;
 import dev.missioncontrol.http.ProblemCode;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import tools.jackson.databind.node.ObjectNode;
@@ -72,6 +73,19 @@ public final class Idempotency {
         }
         Answer answer = command.apply(transaction);
         store(transaction, key, answer);
+        return new Once(answer, false);
+    }
+
+    /// The same in a transaction that holds no board's lock; of two at once, the second finds the answer of the first.
+    public static Once once(Handle handle, Key key, Supplier<Answer> command) {
+        Optional<Stored> stored = find(handle, key);
+        if (stored.isPresent()) {
+            return stored.get().again(key);
+        }
+        Answer answer = command.get();
+        if (!insert(handle, key, answer)) {
+            throw inProgress();
+        }
         return new Once(answer, false);
     }
 

@@ -13,6 +13,14 @@ public final class RunJson {
 
     /// @param reported oldest first
     public static ObjectNode of(Run run, List<ProgressEntry> reported) {
+        return of(run, reported, List.of());
+    }
+
+    /// The contract's `log` has every reported step, and the newest lines of the run's own log among them.
+    ///
+    /// @param reported oldest first
+    /// @param lines oldest first
+    static ObjectNode of(Run run, List<ProgressEntry> reported, List<RunLine> lines) {
         ObjectNode json = Json.object()
                 .put("id", run.id().toString())
                 .put("taskId", run.taskId().toString())
@@ -22,7 +30,14 @@ public final class RunJson {
                 .put("endedAt", run.endedAt() == null ? null : Json.time(run.endedAt()))
                 .put("summary", run.report().summary());
         ArrayNode log = json.putArray("log");
-        reported.forEach(entry -> line(log, entry));
+        int next = 0;
+        for (RunLine line : lines) {
+            while (next < reported.size() && !line.isBefore(reported.get(next).at())) {
+                line(log, reported.get(next++));
+            }
+            line(log, line);
+        }
+        reported.subList(next, reported.size()).forEach(entry -> line(log, entry));
         json.put("attemptNumber", run.attempt())
                 .put(
                         "parentRunId",
@@ -58,6 +73,14 @@ public final class RunJson {
                 .put("message", entry.step())
                 .putObject("data")
                 .put("status", entry.status().word());
+    }
+
+    private static void line(ArrayNode log, RunLine line) {
+        ObjectNode entry = log.addObject()
+                .put("timestamp", line.at() == null ? null : Json.time(line.at()))
+                .put("level", line.level().word())
+                .put("message", line.message());
+        entry.set("data", line.data() == null ? Json.object() : line.data());
     }
 
     /// The data of an event about a run.

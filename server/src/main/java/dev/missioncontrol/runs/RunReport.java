@@ -4,6 +4,7 @@ import dev.missioncontrol.http.Body;
 import dev.missioncontrol.http.Json;
 import dev.missioncontrol.http.Problem;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -31,8 +32,7 @@ public record RunReport(
     private static final long MOST_TOKENS = 1_000_000_000_000L;
     private static final List<String> TOKENS =
             List.of("inputTokens", "outputTokens", "cacheReadTokens", "cacheWriteTokens", "reasoningTokens");
-    private static final List<String> MONEY = List.of("cost", "currency", "costEstimated");
-    private static final int CURRENCY = 3;
+    private static final Pattern CURRENCY = Pattern.compile("[A-Z]{3}");
 
     public static RunReport summed(@Nullable String summary) {
         return new RunReport(summary, null, null, null, null);
@@ -65,17 +65,12 @@ public record RunReport(
         Double cost = given.number("cost");
         if (cost != null) {
             usage.put("cost", cost);
-            String currency = given.text("currency", CURRENCY);
+            String currency = given.text("currency", 3);
+            if (currency != null && !CURRENCY.matcher(currency).matches()) {
+                throw Problem.invalid(given.at("currency"), "currency has to be three capital letters, such as EUR.");
+            }
             usage.put("currency", currency == null ? "USD" : currency);
             usage.put("costEstimated", Boolean.TRUE.equals(given.flag("costEstimated")));
-        }
-        for (String field : given.fields()) {
-            if (!TOKENS.contains(field) && !MONEY.contains(field)) {
-                throw Problem.invalid(
-                        "/usage",
-                        "usage knows " + String.join(", ", TOKENS) + ", " + String.join(", ", MONEY)
-                                + " and nothing else.");
-            }
         }
         return usage;
     }

@@ -10,6 +10,7 @@ import dev.missioncontrol.http.Words;
 import dev.missioncontrol.tasks.ProgressEntry;
 import dev.missioncontrol.tasks.ProgressStatus;
 import dev.missioncontrol.tasks.Task;
+import dev.missioncontrol.tasks.TaskName;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -99,7 +100,16 @@ public final class Runs {
                       FROM progress_entry p
                      WHERE p.board_id = r.board_id
                        AND p.task_id = r.task_id
-                       AND p.run_id = r.id) AS reported
+                       AND p.run_id = r.id) AS reported,
+                   (SELECT jsonb_agg(jsonb_build_array(l.number, extract(epoch FROM l.at), l.level, left(l.message, 1000),
+                                                       CASE WHEN length(l.data::text) <= 1000 THEN l.data END)
+                                     ORDER BY l.number)
+                      FROM (SELECT *
+                              FROM run_line
+                             WHERE board_id = r.board_id
+                               AND run_id = r.id
+                             ORDER BY number DESC
+                             LIMIT 50) AS l) AS newest_lines
               FROM run r
              WHERE r.board_id = :board
                AND r.task_id = :task
@@ -111,8 +121,8 @@ public final class Runs {
 
     /// A run as JSON, with what was reported under it, and its place among its task's runs.
     public record Shown(ObjectNode json, Cursor place) {
-        private static Shown of(Run run, List<ProgressEntry> reported) {
-            return new Shown(RunJson.of(run, reported), Cursor.behind(run.startedAt(), run.attempt(), run.id()));
+        private static Shown of(Run run, List<ProgressEntry> reported, List<RunLine> lines) {
+            return new Shown(RunJson.of(run, reported, lines), Cursor.behind(run.startedAt(), run.attempt(), run.id()));
         }
     }
 
@@ -144,12 +154,34 @@ public final class Runs {
                 .bind("attempt", after == null ? null : after.number(1))
                 .bind("after", after == null ? null : after.id(2))
                 .bind("rows", page.rows())
-                .map((row, context) -> Shown.of(run(row, context), reported(row.getString("reported"))))
+                .map((row, context) -> Shown.of(
+                        run(row, context), reported(row.getString("reported")), lines(row.getString("newest_lines"))))
                 .list();
+    }
+
+    /// One run as JSON, with what was reported under it.
+    public ObjectNode shown(Run run) {
+        return jdbi.withHandle(
+                handle -> shown(handle, run.boardId(), run.taskId(), run.id(), new Page(null, 1)).stream()
+                        .findFirst()
+                        .orElseThrow(() -> Problem.notFound("run " + run.id()))
+                        .json());
     }
 
     public Optional<Run> find(UUID id) {
         return jdbi.withHandle(handle -> find(handle, id));
+    }
+
+    /// The run that another one is a part of, as callers name it.
+    ///
+    /// @param pointer to where it is named
+    public @Nullable UUID parent(@Nullable String name, String pointer) {
+        return name == null
+                ? null
+                : TaskName.uuid(name)
+                        .flatMap(this::find)
+                        .orElseThrow(() -> Problem.invalid(pointer, "parentRunId has to be a run's id."))
+                        .id();
     }
 
     /// The run as it is under the board's lock.
@@ -157,6 +189,13 @@ public final class Runs {
     /// @throws Problem `not_found` when it went with its task meanwhile
     public Run get(BoardTransaction transaction, UUID id) {
         return find(transaction.read(), id).orElseThrow(() -> Problem.notFound("run " + id));
+    }
+
+    /// The run as the caller's transaction sees it.
+    ///
+    /// @throws Problem `not_found`
+    public static Run get(Handle handle, UUID id) {
+        return find(handle, id).orElseThrow(() -> Problem.notFound("run " + id));
     }
 
     private static Optional<Run> find(Handle handle, UUID id) {
@@ -256,16 +295,36 @@ public final class Runs {
         return Json.read(entries).valueStream().map(Runs::entry).toList();
     }
 
+    private static List<RunLine> lines(@Nullable String lines) {
+        return lines == null
+                ? List.of()
+                : Json.read(lines).valueStream().map(Runs::line).toList();
+    }
+
+    private static RunLine line(JsonNode line) {
+        return new RunLine(
+                line.get(0).intValue(),
+                epochSeconds(line.get(1)),
+                LogLevel.of(line.get(2).intValue()),
+                line.get(3).stringValue(),
+                line.get(4).isNull() ? null : line.get(4),
+                "",
+                null);
+    }
+
+    private static Instant epochSeconds(JsonNode seconds) {
+        return Instant.ofEpochMilli(seconds.decimalValue().movePointRight(3).longValue());
+    }
+
     private static ProgressEntry entry(JsonNode entry) {
         return new ProgressEntry(
                 UUID.fromString(entry.get(0).stringValue()),
                 entry.get(1).stringValue(),
                 Words.of(ProgressStatus.class, entry.get(2).stringValue()),
-                Instant.ofEpochMilli(
-                        entry.get(3).decimalValue().movePointRight(3).longValue()));
+                epochSeconds(entry.get(3)));
     }
 
-    private static Run run(ResultSet row, StatementContext context) throws SQLException {
+    static Run run(ResultSet row, StatementContext context) throws SQLException {
         Timestamp ended = row.getTimestamp("ended_at");
         return new Run(
                 row.getObject("board_id", UUID.class),

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.missioncontrol.runs;
+
+import org.jspecify.annotations.NullMarked;
