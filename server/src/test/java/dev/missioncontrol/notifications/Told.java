@@ -56,8 +56,8 @@ final class Told implements AutoCloseable {
         return writers.write(board, actor, null, transaction -> {
                     NewTask task = TaskFields.newTask(
                             new Body(Json.object().put("title", title).put("assignee", assignee)));
-                    Task created = tasks.create(transaction, task, "Ready", "m" + title.replace(" ", ""), false);
-                    tasks.announce(transaction, created);
+                    Task created = tasks.create(transaction, task, null, "Ready", "m" + title.replace(" ", ""), false);
+                    tasks.announce(transaction, created, Json.object());
                     return created.id();
                 })
                 .toString();
