@@ -1,6 +1,8 @@
 package dev.missioncontrol.notifications;
 
 import dev.missioncontrol.events.Actor;
+import dev.missioncontrol.events.Idempotency;
+import dev.missioncontrol.http.Answer;
 import dev.missioncontrol.http.Body;
 import dev.missioncontrol.http.Cursor;
 import dev.missioncontrol.http.Json;
@@ -18,6 +20,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -29,13 +32,15 @@ public final class InboxRoutes {
     private final Inbox inbox;
     private final Mutes mutes;
     private final Tasks tasks;
+    private final Idempotency idempotency;
     private final Consumer<Set<String>> changed;
 
     /// @param changed hears whose inboxes are not what they were
-    InboxRoutes(Inbox inbox, Mutes mutes, Tasks tasks, Consumer<Set<String>> changed) {
+    InboxRoutes(Inbox inbox, Mutes mutes, Tasks tasks, Idempotency idempotency, Consumer<Set<String>> changed) {
         this.inbox = inbox;
         this.mutes = mutes;
         this.tasks = tasks;
+        this.idempotency = idempotency;
         this.changed = changed;
     }
 
@@ -87,11 +92,30 @@ public final class InboxRoutes {
     private void read(Context context) {
         String person = person(context);
         Inbox.Selection selection = selection(Body.of(context));
-        int read = inbox.read(person, selection);
-        if (read > 0) {
-            changed.accept(Set.of(person));
+        once(context, () -> {
+            int read = inbox.read(person, selection);
+            if (read > 0) {
+                changed.accept(Set.of(person));
+            }
+            return Answer.ok(counts(person, inbox.counts(person)).put("read", read));
+        });
+    }
+
+    /// What is read or muted is so once by its nature: of a keyed call only the answer has to be kept.
+    private void once(Context context, Supplier<Answer> effect) {
+        String given = Requests.idempotencyKey(context);
+        if (given == null) {
+            Reply.answer(context, effect.get());
+            return;
         }
-        Reply.json(context, counts(person, inbox.counts(person)).put("read", read));
+        Actor actor = Identity.of(context, null, Actor.HUMAN::name);
+        Idempotency.Key key =
+                new Idempotency.Key(actor.kind().word() + " " + actor.id(), given, Requests.hash(context));
+        Idempotency.Once once = idempotency.known(key).orElseGet(() -> idempotency.keep(key, effect.get()));
+        if (once.replayed()) {
+            context.header("Idempotency-Replayed", "true");
+        }
+        Reply.answer(context, once.answer());
     }
 
     private Inbox.Selection selection(Body body) {
@@ -125,13 +149,20 @@ public final class InboxRoutes {
 
     private void mute(Context context) {
         String person = person(context);
-        mutes.add(tasks.address(context.pathParam("id")), person);
-        Reply.json(context, json(person, true));
+        Tasks.Address task = tasks.address(context.pathParam("id"));
+        once(context, () -> {
+            mutes.add(task, person);
+            return Answer.ok(json(person, true));
+        });
     }
 
     private void unmute(Context context) {
-        mutes.remove(tasks.address(context.pathParam("id")), person(context));
-        context.status(204);
+        String person = person(context);
+        Tasks.Address task = tasks.address(context.pathParam("id"));
+        once(context, () -> {
+            mutes.remove(task, person);
+            return Answer.nothing();
+        });
     }
 
     private static ObjectNode json(String person, boolean muted) {

@@ -3,6 +3,7 @@ package dev.missioncontrol.notifications;
 import dev.missioncontrol.events.BoardEvent;
 import dev.missioncontrol.events.EventListener;
 import dev.missioncontrol.events.EventLog;
+import dev.missioncontrol.events.Idempotency;
 import dev.missioncontrol.events.LogReader;
 import dev.missioncontrol.tasks.Tasks;
 import java.util.List;
@@ -40,7 +41,7 @@ public final class Notifications implements EventListener, AutoCloseable {
     }
 
     public InboxRoutes routes(Tasks tasks) {
-        return new InboxRoutes(inbox, new Mutes(jdbi), tasks, this::changed);
+        return new InboxRoutes(inbox, new Mutes(jdbi), tasks, new Idempotency(jdbi), this::changed);
     }
 
     @Override

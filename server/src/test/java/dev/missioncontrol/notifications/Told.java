@@ -1,11 +1,15 @@
 package dev.missioncontrol.notifications;
 
+import dev.missioncontrol.claims.TaskFields;
 import dev.missioncontrol.events.Actor;
 import dev.missioncontrol.events.BoardTransaction;
 import dev.missioncontrol.events.BoardWriters;
 import dev.missioncontrol.events.EventDraft;
+import dev.missioncontrol.events.EventListener;
+import dev.missioncontrol.http.Body;
 import dev.missioncontrol.http.Json;
 import dev.missioncontrol.support.Mission;
+import dev.missioncontrol.tasks.NewTask;
 import dev.missioncontrol.tasks.Task;
 import dev.missioncontrol.tasks.TaskJson;
 import dev.missioncontrol.tasks.Tasks;
@@ -22,7 +26,7 @@ final class Told implements AutoCloseable {
                SET version = version + 1,
                    status = coalesce(:status, status),
                    ready = task_is_ready(board_id, id, coalesce(:status, status), needs_approval, approved_at),
-                   rank = CASE WHEN :status IS NULL THEN rank ELSE 'z' || version END,
+                   rank = CASE WHEN :status IS NULL THEN rank ELSE 'z' || number || '.' || version END,
                    execution_state = coalesce(:state, execution_state),
                    approval = coalesce(CAST(:approval AS jsonb), approval),
                    question = CASE WHEN :question = 'null' THEN NULL
@@ -38,9 +42,25 @@ final class Told implements AutoCloseable {
     private final UUID board;
 
     Told(Mission mission, UUID board) {
-        this.writers = new BoardWriters(mission.database(), events -> {});
+        this(mission, board, events -> {});
+    }
+
+    Told(Mission mission, UUID board, EventListener listener) {
+        this.writers = new BoardWriters(mission.database(), listener);
         this.tasks = new Tasks(mission.database());
         this.board = board;
+    }
+
+    /// @return the task's id
+    String create(Actor actor, String title, String assignee) {
+        return writers.write(board, actor, null, transaction -> {
+                    NewTask task = TaskFields.newTask(
+                            new Body(Json.object().put("title", title).put("assignee", assignee)));
+                    Task created = tasks.create(transaction, task, null, "Ready", "m" + title.replace(" ", ""), false);
+                    tasks.announce(transaction, created, Json.object());
+                    return created.id();
+                })
+                .toString();
     }
 
     /// @param change JSON with single quotes: any of status, executionState, approval, question, warning
