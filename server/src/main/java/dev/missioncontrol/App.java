@@ -20,6 +20,8 @@ import dev.missioncontrol.claims.Deadlines;
 import dev.missioncontrol.claims.DependencyRoutes;
 import dev.missioncontrol.claims.Endings;
 import dev.missioncontrol.claims.Leases;
+import dev.missioncontrol.claims.LimitRoutes;
+import dev.missioncontrol.claims.LimitView;
 import dev.missioncontrol.claims.LongWait;
 import dev.missioncontrol.claims.Patrol;
 import dev.missioncontrol.claims.QuestionRoutes;
@@ -47,6 +49,7 @@ import dev.missioncontrol.events.EventLog;
 import dev.missioncontrol.events.Idempotency;
 import dev.missioncontrol.http.Door;
 import dev.missioncontrol.http.WebFiles;
+import dev.missioncontrol.live.FeedRoutes;
 import dev.missioncontrol.live.Hub;
 import dev.missioncontrol.live.Live;
 import dev.missioncontrol.operations.Meters;
@@ -144,6 +147,8 @@ public final class App implements AutoCloseable {
                         new BoardChangeRoutes(boards, new BoardChanges(leases), writes)::register,
                         new ColumnRoutes(boards, view, new ColumnChanges(tasks, leases, dependencies, endings), writes)
                                 ::register,
+                        new LimitRoutes(boards, new LimitView(jdbi), writes)::register,
+                        new FeedRoutes(boards, hub)::register,
                         new AuditRoutes(new Audit(jdbi), new Integrity(jdbi), tasks)::register,
                         live::register));
     }
