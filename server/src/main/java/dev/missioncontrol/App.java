@@ -22,6 +22,8 @@ import dev.missioncontrol.claims.Endings;
 import dev.missioncontrol.claims.IdleWatch;
 import dev.missioncontrol.claims.Leases;
 import dev.missioncontrol.claims.LogReports;
+import dev.missioncontrol.claims.LimitRoutes;
+import dev.missioncontrol.claims.LimitView;
 import dev.missioncontrol.claims.LongWait;
 import dev.missioncontrol.claims.OutcomeRoutes;
 import dev.missioncontrol.claims.Outcomes;
@@ -54,6 +56,7 @@ import dev.missioncontrol.events.EventLog;
 import dev.missioncontrol.events.Idempotency;
 import dev.missioncontrol.http.Door;
 import dev.missioncontrol.http.WebFiles;
+import dev.missioncontrol.live.FeedRoutes;
 import dev.missioncontrol.live.Hub;
 import dev.missioncontrol.live.Live;
 import dev.missioncontrol.notifications.Notifications;
@@ -171,6 +174,8 @@ public final class App implements AutoCloseable {
                         new ColumnRoutes(boards, view, new ColumnChanges(tasks, leases, dependencies, endings), writes)
                                 ::register,
                         notifications.routes(tasks)::register,
+                        new LimitRoutes(boards, new LimitView(jdbi), writes)::register,
+                        new FeedRoutes(boards, hub)::register,
                         new AuditRoutes(new Audit(jdbi), new Integrity(jdbi), tasks)::register,
                         live::register));
     }

@@ -12,5 +12,7 @@ public sealed interface ClaimResult {
     record Held(Task task, Lease lease) implements ClaimResult {}
 
     /// Nothing can be handed out, and why.
-    record None(WhyNothing why) implements ClaimResult {}
+    ///
+    /// @param othersMayFit whether only this agent's full hands, or full lanes of its tasks, stood in the way
+    record None(WhyNothing why, boolean othersMayFit) implements ClaimResult {}
 }

@@ -69,9 +69,11 @@ public final class ColumnChanges {
         this.endings = endings;
     }
 
+    /// @param override whether a person says that limits do not stop the tasks that move
     /// @param moveTo where the tasks of a column go that is no longer among them, by its key
     /// @throws Problem `column_not_empty`, `board_in_use`, or `validation`
-    Columns replace(BoardTransaction transaction, Caller caller, Columns after, Map<String, String> moveTo) {
+    Columns replace(
+            BoardTransaction transaction, Caller caller, Columns after, Map<String, String> moveTo, boolean override) {
         Layout layout = Layouts.of(transaction);
         Columns before = layout.columns();
         if (after.equals(before)) {
@@ -103,6 +105,7 @@ public final class ColumnChanges {
         for (Column column : removed) {
             for (UUID id : standing.getOrDefault(column.key(), List.of())) {
                 TaskDraft draft = new TaskDraft(tasks.read(transaction, id));
+                draft.override = override;
                 draft.status = moveTo.getOrDefault(column.key(), "");
                 endings.save(transaction, caller, draft, false, "task.moved");
             }

@@ -55,7 +55,7 @@ public final class ColumnRoutes {
 
     private Answer replaced(BoardTransaction transaction, Caller caller, Body body, Map<String, String> moveTo) {
         Columns wanted = ColumnFields.read(body, Boards.columns(transaction));
-        changes.replace(transaction, caller, wanted, moveTo);
+        changes.replace(transaction, caller, wanted, moveTo, TaskWrites.overrides(transaction, body));
         return Answer.ok(Json.object().set("columns", BoardView.columnsOf(transaction.read(), transaction.boardId())));
     }
 }

@@ -17,4 +17,9 @@ record Room(@Nullable String lacking, List<String> fullLanes) {
     boolean isNone() {
         return lacking != null;
     }
+
+    /// Whether any other agent would find the same.
+    boolean isSameForAll() {
+        return fullLanes.isEmpty() && !equals(NONE_FOR_AGENT);
+    }
 }

@@ -58,6 +58,7 @@ public final class WaitingRoom implements EventListener {
         private final Semaphore call = new Semaphore(0);
         private @Nullable Chance chance;
         private boolean left;
+        private @Nullable Chance cameFor;
         private volatile boolean wantsRoom;
 
         private Seat(WorkRequest request) {
@@ -69,9 +70,15 @@ public final class WaitingRoom implements EventListener {
             wantsRoom = true;
         }
 
-        /// After a look that found nothing.
-        void found(WhyNothing why) {
-            wantsRoom = why.reason().equals(WhyNothing.WIP_LIMIT);
+        /// After a look that found nothing. What it was called for may do for somebody behind it, whose hands or
+        /// lanes are not full.
+        void found(ClaimResult.None none) {
+            wantsRoom = none.why().wantsRoom();
+            Chance unused = wantsRoom && none.othersMayFit() ? cameFor : null;
+            cameFor = null;
+            if (unused != null) {
+                callNext(unused, ticket);
+            }
         }
 
         /// Waits to be called.
@@ -82,7 +89,7 @@ public final class WaitingRoom implements EventListener {
                 return false;
             }
             if (call.tryAcquire(Math.max(1, longest.toMillis()), TimeUnit.MILLISECONDS)) {
-                take();
+                cameFor = take();
             }
             return !closed;
         }
@@ -109,7 +116,7 @@ public final class WaitingRoom implements EventListener {
             seats.remove(ticket);
             Chance unused = leave();
             if (unused != null) {
-                callNext(unused);
+                callNext(unused, 0);
             }
         }
 
@@ -138,6 +145,9 @@ public final class WaitingRoom implements EventListener {
     @Override
     public void committed(List<BoardEvent> events) {
         for (BoardEvent event : events) {
+            if (event.entity() == BoardEvent.Entity.BOARD) {
+                callAll(new Room(event.boardId()));
+            }
             if (event.entity() != BoardEvent.Entity.TASK) {
                 continue;
             }
@@ -145,17 +155,32 @@ public final class WaitingRoom implements EventListener {
             JsonNode after = event.data().path("after");
             if (task.path("ready").booleanValue(false) && becomesReady(event.type(), after)) {
                 JsonNode assignee = task.get("assignee");
-                callNext(new ReadyTask(
-                        event.boardId(), assignee == null ? null : assignee.stringValue(), needs(task.path("tags"))));
+                callNext(
+                        new ReadyTask(
+                                event.boardId(),
+                                assignee == null ? null : assignee.stringValue(),
+                                needs(task.path("tags"))),
+                        0);
             }
-            if (after.has("status") || event.type().equals("task.deleted")) {
-                callNext(new Room(event.boardId()));
+            if (makesRoom(event.type(), after)) {
+                callNext(new Room(event.boardId()), 0);
             }
         }
     }
 
     private static boolean becomesReady(String type, JsonNode after) {
         return type.equals("task.created") || after.has("ready") || after.has("assignee") || after.has("tags");
+    }
+
+    /// Whether a task left a column, a lane, or somebody's hands.
+    private static boolean makesRoom(String type, JsonNode after) {
+        return after.has("status")
+                || after.has("assignee")
+                || after.has("priority")
+                || after.has("tags")
+                || after.has("parentId")
+                || after.has("sessionKey")
+                || type.equals("task.deleted");
     }
 
     private static Set<String> needs(JsonNode tags) {
@@ -172,8 +197,13 @@ public final class WaitingRoom implements EventListener {
         seats.values().forEach(seat -> seat.call.release());
     }
 
-    private void callNext(Chance chance) {
-        for (Seat seat : seats.values()) {
+    private void callAll(Chance chance) {
+        seats.values().stream().filter(chance::fits).forEach(seat -> seat.isCalledFor(chance));
+    }
+
+    /// @param behind the ticket of the seat that had this chance already
+    private void callNext(Chance chance, long behind) {
+        for (Seat seat : seats.tailMap(behind, false).values()) {
             if (chance.fits(seat) && seat.isCalledFor(chance)) {
                 return;
             }

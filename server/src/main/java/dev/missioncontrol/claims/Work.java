@@ -49,7 +49,7 @@ public final class Work {
                 if (!(result instanceof ClaimResult.None none) || !left.isPositive()) {
                     return result;
                 }
-                seat.found(none.why());
+                seat.found(none);
                 if (!seat.await(nap(none.why(), left))) {
                     return result;
                 }
@@ -76,6 +76,7 @@ public final class Work {
         }
         WhyNothing why = candidates.whyNothing(request, !boards.isEmpty());
         boolean atCapacity = why.wantsRoom() && rooms.equals(Set.of(Room.NONE_FOR_AGENT));
-        return new ClaimResult.None(atCapacity ? why.because(WhyNothing.AT_CAPACITY) : why);
+        boolean othersMayFit = rooms.stream().anyMatch(room -> !room.isSameForAll());
+        return new ClaimResult.None(atCapacity ? why.because(WhyNothing.AT_CAPACITY) : why, othersMayFit);
     }
 }

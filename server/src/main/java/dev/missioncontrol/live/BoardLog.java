@@ -44,8 +44,22 @@ final class BoardLog {
         return ended;
     }
 
-    void end() {
+    synchronized void end() {
         ended = true;
+        notifyAll();
+    }
+
+    /// Waits without holding a thread of the platform, or a connection.
+    ///
+    /// @return whether there is an event behind this one now; false when time is up, or the history has ended
+    synchronized boolean awaitBehind(long seq, Duration longest) throws InterruptedException {
+        long deadline = System.nanoTime() + longest.toNanos();
+        long left = longest.toMillis();
+        while (head <= seq && !ended && left > 0) {
+            wait(left);
+            left = (deadline - System.nanoTime()) / 1_000_000;
+        }
+        return head > seq && !ended;
     }
 
     /// @return whether an event is missing now: one that came waits for another
@@ -77,5 +91,6 @@ final class BoardLog {
     private void take(BoardEvent event) {
         inOrder.accept(frames, event);
         head = event.seq();
+        notifyAll();
     }
 }

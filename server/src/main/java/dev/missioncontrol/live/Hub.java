@@ -75,6 +75,7 @@ public final class Hub implements EventListener, AutoCloseable {
     @Override
     public void close() {
         started = false;
+        logs.values().forEach(BoardLog::end);
         rounds.close();
         pulse.close();
         readers.shutdown();
@@ -165,6 +166,10 @@ public final class Hub implements EventListener, AutoCloseable {
     /// @return the log that took the place of one that has ended
     BoardLog renewed(BoardLog ended) {
         return known(ended.board());
+    }
+
+    Feed feed() {
+        return new Feed(this, history);
     }
 
     Replay replay(BoardLog log, long from, Runnable pageRead) {

@@ -90,9 +90,6 @@ final class V1Mode implements Mode {
         }
     }
 
-    /// A place in a board's history, as a client names it.
-    private record Position(String epoch, long seq) {}
-
     private void subscribe(Request request) {
         if (!request.channel().equals("tasks")) {
             refuse(request, "unknown_channel", "There is the channel tasks");
