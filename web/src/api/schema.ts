@@ -561,6 +561,63 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/health/ready": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Whether requests can be answered now
+         * @description The database answers within two seconds, its schema is this version's, and the first data is in. `/health` says less: that the process lives. Whoever restarts what is dead asks that; whoever sends traffic asks here.
+         */
+        get: operations["ready"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/metrics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What can be watched, for Prometheus
+         * @description Requests, claims, leases, queues, sockets, connections and the JVM (docs/operating.md lists them). No label names a task or anybody.
+         */
+        get: operations["readMeters"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/installation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What this installation is */
+        get: operations["readInstallation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/openapi.json": {
         parameters: {
             query?: never;
@@ -669,7 +726,7 @@ export interface components {
          * @description The stable names of everything that can go wrong.
          * @enum {string}
          */
-        ProblemCode: "validation" | "malformed_json" | "unreadable_request" | "forbidden" | "origin_not_allowed" | "host_not_allowed" | "not_found" | "method_not_allowed" | "task_claimed" | "lease_lost" | "blocked_by_dependencies" | "awaiting_approval" | "wip_limit" | "cycle" | "not_claimable" | "idempotency_in_progress" | "version_conflict" | "body_too_large" | "idempotency_key_reused" | "upgrade_required" | "internal" | "database_unavailable" | "storage_full" | "overloaded";
+        ProblemCode: "validation" | "malformed_json" | "unreadable_request" | "forbidden" | "origin_not_allowed" | "host_not_allowed" | "not_found" | "method_not_allowed" | "task_claimed" | "lease_lost" | "blocked_by_dependencies" | "awaiting_approval" | "wip_limit" | "cycle" | "not_claimable" | "idempotency_in_progress" | "version_conflict" | "body_too_large" | "idempotency_key_reused" | "upgrade_required" | "internal" | "database_unavailable" | "not_ready" | "storage_full" | "overloaded";
         /** @description What went wrong (RFC 9457). The code is the contract; title and detail may be reworded. */
         Problem: {
             /** @constant */
@@ -1200,6 +1257,20 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @constant */
                     code?: "upgrade_required";
+                };
+            };
+        };
+        /** @description Requests cannot be answered now. */
+        NotReady: {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                "Retry-After": components["headers"]["RetryAfter"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "not_ready" | "database_unavailable" | "overloaded";
                 };
             };
         };
@@ -2696,6 +2767,90 @@ export interface operations {
                         /** @constant */
                         status: "ok";
                         timestamp: components["schemas"]["Time"];
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    ready: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description They can. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        status: "ready";
+                        timestamp: components["schemas"]["Time"];
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            503: components["responses"]["NotReady"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    readMeters: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The meters in Prometheus' text format. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    readInstallation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Its version, and who may come in. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @example 0.1.0 */
+                        version: string;
+                        /**
+                         * @description In open mode nobody signs in, and whoever reaches the server may do everything.
+                         * @enum {string}
+                         */
+                        mode: "open";
+                        /** @description Whether it listens to other machines too, although nobody signs in. */
+                        openToTheNetwork: boolean;
                     };
                 };
             };

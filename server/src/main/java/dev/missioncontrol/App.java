@@ -50,6 +50,7 @@ import dev.missioncontrol.http.WebFiles;
 import dev.missioncontrol.live.Hub;
 import dev.missioncontrol.live.Live;
 import dev.missioncontrol.notifications.Notifications;
+import dev.missioncontrol.operations.Installation;
 import dev.missioncontrol.operations.Meters;
 import dev.missioncontrol.operations.Readiness;
 import dev.missioncontrol.operations.Traffic;
@@ -134,6 +135,7 @@ public final class App implements AutoCloseable {
                 new Traffic(meters),
                 List.of(new Readiness(database, clock)::register, meters::register),
                 List.of(
+                        new Installation(Version.current(), config.listensBeyondThisMachine())::register,
                         new WorkRoutes(boards, work)::register,
                         new ClaimRoutes(tasks, claims, reports, reaper, writes, clock)::register,
                         new TaskListRoutes(boards, tasks)::register,
