@@ -1,4 +1,4 @@
-# A cache of loaded classes that takes half the work off every start of a build. Expects $app, JAVA_HOME and $flags.
+# A cache of loaded classes that takes half the work off every start of a build. Expects $app, $web, JAVA_HOME and $flags.
 
 # Made once per build and JDK: a practice run on a data folder of its own writes down what is needed. When that does
 # not work here, an empty file remembers it, and starts are slower but otherwise the same.
@@ -31,7 +31,7 @@ run_java() {
   (
     unset DATABASE_URL WEBHOOK_URL MISSION_HOST MISSION_CONFIG MISSION_OPEN_TO_THE_NETWORK_WITHOUT_SIGN_IN
     # shellcheck disable=SC2086
-    MISSION_DATA="$practice" MISSION_PORT=0 exec "$JAVA_HOME/bin/java" $flags -Dmission.web="$root/web/dist" "$@"
+    MISSION_DATA="$practice" MISSION_PORT=0 exec "$JAVA_HOME/bin/java" $flags -Dmission.web="$web" "$@"
   ) > /dev/null 2>&1 &
   child=$!
   wait "$child"

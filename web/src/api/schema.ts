@@ -21,6 +21,33 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/boards/{board}/watch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The board's id or key.
+                 * @example MC
+                 */
+                board: components["parameters"]["BoardPath"];
+            };
+            cookie?: never;
+        };
+        /** The limits of the idle watch */
+        get: operations["getWatch"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change the limits of the idle watch
+         * @description People only. null switches a limit off; what is not named keeps its own.
+         */
+        patch: operations["patchWatch"];
+        trace?: never;
+    };
     "/boards/{board}/snapshot": {
         parameters: {
             query?: never;
@@ -88,7 +115,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Tasks, newest first */
+        /**
+         * Tasks, newest first or as the query says
+         * @description The tracker's parameters give everything at once; `q`, `cursor`, `limit` or `fields` give pages. All conditions have to hold. Tasks on archived boards are found only when the board is named.
+         */
         get: operations["listTasks"];
         put?: never;
         /**
@@ -555,6 +585,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Runs over all tasks, newest first, in pages */
+        get: operations["listRuns"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/runs/{id}": {
         parameters: {
             query?: never;
@@ -565,7 +612,8 @@ export interface paths {
             };
             cookie?: never;
         };
-        get?: never;
+        /** One run, with its task, its parent and children, and what its log counts */
+        get: operations["getRun"];
         put?: never;
         post?: never;
         delete?: never;
@@ -576,6 +624,50 @@ export interface paths {
          * @description Ending the run of a claim ends the claim: completed and failed as if the task's execution state were set, cancelled as a release. A run that has ended stays as it is.
          */
         patch: operations["patchRun"];
+        trace?: never;
+    };
+    "/runs/{id}/log": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The run's id. */
+                id: components["parameters"]["RunPath"];
+            };
+            cookie?: never;
+        };
+        /** Lines of a run's log, in both directions, oldest first */
+        get: operations["readRunLog"];
+        put?: never;
+        /**
+         * Write lines into a run's log
+         * @description One transaction: all of them or none. Renews the lease. Lines that came before, by source and externalId, are left out. Obvious secrets are replaced before storing.
+         */
+        post: operations["appendRunLog"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/runs/{id}/log.txt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The run's id. */
+                id: components["parameters"]["RunPath"];
+            };
+            cookie?: never;
+        };
+        /** The whole log as text */
+        get: operations["downloadRunLog"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/tasks/ready-for-work": {
@@ -717,6 +809,152 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/tasks/{id}/complete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The task's id or key.
+                 * @example MC-42
+                 */
+                id: components["parameters"]["TaskPath"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say that the work is done
+         * @description To the first column of category review, else done, or to the column that is named; from review to done. Ends claim and run. Said again by the session that said it, it is answered as before.
+         */
+        post: operations["completeTask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tasks/{id}/fail": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The task's id or key.
+                 * @example MC-42
+                 */
+                id: components["parameters"]["TaskPath"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say that the attempt failed
+         * @description The task rests and is tried again; with no attempt left, or `retry` false, it goes to Blocked with the reason. Ends claim and run. Said again by the session that said it, it is answered as before.
+         */
+        post: operations["failTask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tasks/{id}/block": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The task's id or key.
+                 * @example MC-42
+                 */
+                id: components["parameters"]["TaskPath"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say that the work cannot go on
+         * @description To Blocked with the reason, for a person; or with nothing but tasks that come first, and then it goes back to Ready by itself with the last of them. Ends claim and run.
+         */
+        post: operations["blockTask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/notifications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An inbox, task by task; what needs its person first, then the newest, in pages */
+        get: operations["listNotifications"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/notifications/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Mark notifications as read
+         * @description One of `ids`, `taskId` and `all: true` says which. With `upTo` from the list, nothing that came since is marked unseen. What needs its person goes on to do so.
+         */
+        post: operations["markRead"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tasks/{id}/mute": {
+        parameters: {
+            query?: {
+                /**
+                 * @description Whose inbox, by name; `human`, or the agent that calls, unless it is given.
+                 * @example human
+                 */
+                person?: components["parameters"]["PersonQuery"];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The task's id or key.
+                 * @example MC-42
+                 */
+                id: components["parameters"]["TaskPath"];
+            };
+            cookie?: never;
+        };
+        /** Whether a task is muted */
+        get: operations["readMute"];
+        /** Hear of a task only what needs you */
+        put: operations["muteTask"];
+        post?: never;
+        /** Hear everything of a task again */
+        delete: operations["unmuteTask"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/tasks/{id}/events": {
         parameters: {
             query?: never;
@@ -826,7 +1064,7 @@ export interface paths {
         };
         /**
          * Whether requests can be answered now
-         * @description The database answers, its tables are those of this build, and the first data is in. Else 503 `not_ready` or `database_unavailable`.
+         * @description The database answers within two seconds, its schema is this version's, and the first data is in. `/health` says less: that the process lives. Whoever restarts what is dead asks that; whoever sends traffic asks here.
          */
         get: operations["ready"];
         put?: never;
@@ -844,8 +1082,28 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What can be watched, in Prometheus' text format */
-        get: operations["metrics"];
+        /**
+         * What can be watched, for Prometheus
+         * @description Requests, claims, leases, queues, sockets, connections and the JVM (docs/operating.md lists them). No label names a task or anybody.
+         */
+        get: operations["readMeters"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/installation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What this installation is */
+        get: operations["readInstallation"];
         put?: never;
         post?: never;
         delete?: never;
@@ -966,7 +1224,7 @@ export interface components {
          * @description The stable names of everything that can go wrong.
          * @enum {string}
          */
-        ProblemCode: "validation" | "malformed_json" | "unreadable_request" | "forbidden" | "approver_is_requester" | "origin_not_allowed" | "host_not_allowed" | "not_found" | "method_not_allowed" | "task_claimed" | "lease_lost" | "blocked_by_dependencies" | "awaiting_approval" | "awaiting_answer" | "already_decided" | "question_open" | "question_closed" | "not_claimed" | "wip_limit" | "cycle" | "not_claimable" | "idempotency_in_progress" | "version_conflict" | "body_too_large" | "idempotency_key_reused" | "upgrade_required" | "internal" | "database_unavailable" | "storage_full" | "overloaded" | "not_ready";
+        ProblemCode: "validation" | "malformed_json" | "unreadable_request" | "forbidden" | "approver_is_requester" | "origin_not_allowed" | "host_not_allowed" | "not_found" | "method_not_allowed" | "task_claimed" | "lease_lost" | "blocked_by_dependencies" | "awaiting_approval" | "awaiting_answer" | "already_decided" | "question_open" | "question_closed" | "not_claimed" | "wip_limit" | "cycle" | "run_log_full" | "not_claimable" | "idempotency_in_progress" | "version_conflict" | "body_too_large" | "idempotency_key_reused" | "upgrade_required" | "internal" | "database_unavailable" | "not_ready" | "storage_full" | "overloaded";
         /** @description What went wrong (RFC 9457). The code is the contract; title and detail may be reworded. */
         Problem: {
             /** @constant */
@@ -987,8 +1245,8 @@ export interface components {
             errors?: {
                 /** @description A JSON pointer into the body, or `#/query/…` or `#/headers/…`. */
                 pointer: string;
-                /** @constant */
-                code: "invalid";
+                /** @description The kind of fault; `invalid` where there is none to tell apart. */
+                code: string;
                 detail: string;
             }[];
             /** @description The holder's session key. */
@@ -1008,7 +1266,16 @@ export interface components {
             /** @description The key of the column that is full. */
             column?: string;
             limit?: number;
+            /** @description How many lines the run's log has. */
+            lines?: number;
+            /** @description How many characters the run's log has. */
+            characters?: number;
             task?: components["schemas"]["Task"];
+            /** @description Where in the query the fault begins, in UTF-16 units from 0. */
+            position?: number;
+            length?: number;
+            /** @description What may stand there instead. */
+            expected?: string;
             state?: components["schemas"]["ApprovalState"];
             decidedBy?: string;
             decidedAt?: components["schemas"]["Time"];
@@ -1064,6 +1331,17 @@ export interface components {
             /** @description By column key, how many tasks there are. */
             totals: {
                 [key: string]: number;
+            };
+        };
+        WatchAnswer: {
+            /** @description How long the board allows silence, standing still, and staying in a column; null for ever. */
+            watch: {
+                silentSeconds: number | null;
+                noProgressSeconds: number | null;
+                columns: {
+                    column: string;
+                    overdueSeconds: number | null;
+                }[];
             };
         };
         BoardSummary: {
@@ -1163,7 +1441,13 @@ export interface components {
             /** @description Whether it can be handed out. */
             ready: boolean;
             attempt: number;
+            /** @description How often it is tried before it is blocked. */
             maxAttempts: number;
+            /**
+             * @description Whether a lost claim puts the task back, or holds it for a person.
+             * @enum {string}
+             */
+            onLeaseLost: "requeue" | "hold";
             /** Format: int64 */
             fence: number;
             /** Format: int64 */
@@ -1184,6 +1468,11 @@ export interface components {
              * @constant
              */
             truncated?: true;
+        };
+        /** @description The fields of a task that were asked for, each as in Task, and its id. */
+        TaskPart: {
+            /** Format: uuid */
+            id: string;
         };
         /** @description What the board shows of a task. */
         Card: components["schemas"]["TaskFacts"] & {
@@ -1217,6 +1506,9 @@ export interface components {
             estimate?: number | null;
             dueDate?: components["schemas"]["TimeGiven"];
             needsApproval?: boolean | null;
+            maxAttempts?: number | null;
+            /** @enum {unknown} */
+            onLeaseLost?: "requeue" | "hold" | null;
             blockedBy?: components["schemas"]["TaskName"][] | null;
             /** @description Any JSON, at most 200,000 characters and 50 levels. */
             results?: unknown;
@@ -1241,6 +1533,9 @@ export interface components {
             timeSpent?: number | null;
             dueDate?: components["schemas"]["TimeGiven"];
             needsApproval?: boolean | null;
+            maxAttempts?: number | null;
+            /** @enum {unknown} */
+            onLeaseLost?: "requeue" | "hold" | null;
             approvedAt?: components["schemas"]["TimeGiven"];
             /** @description Not read; the server writes who decided. */
             approvedBy?: unknown;
@@ -1385,8 +1680,8 @@ export interface components {
         };
         /** @enum {string} */
         RunStatus: "running" | "failed" | "completed" | "cancelled" | "lost";
-        /** @description One attempt at a task. It has a fence when a claim opened it. */
-        Run: {
+        /** @description What every picture of a run has. */
+        RunFacts: {
             /** Format: uuid */
             id: string;
             /** Format: uuid */
@@ -1397,8 +1692,6 @@ export interface components {
             startedAt: components["schemas"]["Time"];
             endedAt: components["schemas"]["Time"] | null;
             summary: string | null;
-            /** @description Oldest first. */
-            log: components["schemas"]["RunLogLine"][];
             attemptNumber: number;
             /** Format: uuid */
             parentRunId: string | null;
@@ -1406,11 +1699,128 @@ export interface components {
             sessionKey: string | null;
             /** Format: int64 */
             fence?: number;
+            model?: string;
+            runtime?: string;
+            usage?: components["schemas"]["Usage"];
+            /** @description What the run made. */
+            artifacts?: components["schemas"]["Artifact"][];
+        };
+        /** @description One attempt at a task. It has a fence when a claim opened it. */
+        Run: components["schemas"]["RunFacts"] & {
+            /** @description Every reported step, and by their time among them the newest 50 lines, each cut to 1,000 characters. */
+            log: components["schemas"]["RunLogLine"][];
+        };
+        /** @description A run without its log, with the name of its task. */
+        ListedRun: components["schemas"]["RunFacts"] & {
+            taskKey: string;
+            taskTitle: string;
+        };
+        /** @description A run with everything around it. */
+        WholeRun: components["schemas"]["RunFacts"] & {
+            /** @description As in the lists of a task. */
+            log: components["schemas"]["RunLogLine"][];
+            taskKey: string;
+            taskTitle: string;
+            /**
+             * Format: int64
+             * @description Until its end, or until now.
+             */
+            durationMs: number;
+            parent?: components["schemas"]["RunName"];
+            children: components["schemas"]["RunName"][];
+            /** @description What its log counts. */
+            lines: {
+                lines: number;
+                debug: number;
+                info: number;
+                warn: number;
+                error: number;
+                /** @description The number of the first line of level error. */
+                firstError?: number;
+            };
+        };
+        /** @description A run as others name it. */
+        RunName: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            taskId: string;
+            taskKey: string;
+            taskTitle: string;
+            agent: string;
+            status: components["schemas"]["RunStatus"];
+            startedAt: components["schemas"]["Time"];
+        };
+        /** @description The run's totals so far. */
+        Usage: {
+            /** Format: int64 */
+            inputTokens?: number;
+            /** Format: int64 */
+            outputTokens?: number;
+            /** Format: int64 */
+            cacheReadTokens?: number;
+            /** Format: int64 */
+            cacheWriteTokens?: number;
+            /** Format: int64 */
+            reasoningTokens?: number;
+            cost?: number;
+            currency?: string;
+            costEstimated?: boolean;
+        };
+        /** @description Totals so far; what is given replaces what was, field by field. */
+        UsageGiven: {
+            inputTokens?: number | null;
+            outputTokens?: number | null;
+            cacheReadTokens?: number | null;
+            cacheWriteTokens?: number | null;
+            reasoningTokens?: number | null;
+            cost?: number | null;
+            /** @description USD if it is missing. */
+            currency?: string | null;
+            costEstimated?: boolean | null;
+        } | null;
+        /** @description Something the run made. */
+        Artifact: {
+            name: string;
+            url?: string;
+            kind?: string;
+        } & {
+            [key: string]: unknown;
+        };
+        /** @description What the run made; at most 50,000 characters together. */
+        ArtifactsGiven: ({
+            name: string;
+        } & {
+            [key: string]: unknown;
+        })[] | null;
+        /** @enum {string} */
+        LogLevel: "debug" | "info" | "warn" | "error";
+        /** @description One line of a run's log. */
+        RunLine: {
+            number: number;
+            timestamp: components["schemas"]["Time"];
+            level: components["schemas"]["LogLevel"];
+            message: string;
+            data?: {
+                [key: string]: unknown;
+            };
+            source?: string;
+            externalId?: string;
+        };
+        RunLineGiven: {
+            message: string;
+            /** @enum {unknown} */
+            level?: "debug" | "info" | "warn" | "error" | null;
+            timestamp?: components["schemas"]["TimeGiven"];
+            /** @description At most 20,000 characters. */
+            data?: Record<string, never> | null;
+            source?: string | null;
+            /** @description Taken once for each source of the run. */
+            externalId?: string | null;
         };
         RunLogLine: {
             timestamp: components["schemas"]["Time"];
-            /** @enum {string} */
-            level: "info" | "error";
+            level: components["schemas"]["LogLevel"];
             message: string;
             data: {
                 [key: string]: unknown;
@@ -1447,8 +1857,68 @@ export interface components {
             /** @description When asking again makes sense. */
             retryAfterMs: number;
         };
+        InboxCounts: {
+            /** @description Whose inbox it is. */
+            person: string;
+            unread: number;
+            /** @description How many ask for something that is not done yet. */
+            needsYou: number;
+            /**
+             * Format: int64
+             * @description The inbox's revision; no notification so far has a higher number.
+             */
+            upTo: number;
+        };
         /** @enum {string} */
-        EventType: "task.created" | "task.updated" | "task.moved" | "task.deleted" | "task.claimed" | "task.released" | "task.progressed" | "task.execution_changed" | "task.lease_lost" | "task.completed" | "task.failed" | "task.cancel_requested" | "approval.requested" | "approval.granted" | "approval.rejected" | "approval.withdrawn" | "comment.added" | "question.asked" | "question.answered" | "question.expired" | "question.withdrawn" | "dependency.added" | "dependency.removed" | "dependency.closed" | "dependency.reopened" | "run.created" | "run.updated" | "run.completed";
+        NotificationKind: "assigned" | "mentioned" | "approval_requested" | "question_asked" | "answered" | "run_failed" | "agent_idle" | "lease_lost" | "blocked" | "unblocked" | "review_ready" | "wip_exceeded" | "due_soon";
+        NotificationTask: {
+            /** Format: uuid */
+            id: string;
+            key: string;
+            title: string;
+            /** Format: uuid */
+            board: string;
+            /** @description Whether it is gone; then key and title are its last. */
+            deleted: boolean;
+        };
+        Notification: {
+            /** Format: uuid */
+            id: string;
+            /**
+             * Format: int64
+             * @description Rises with every notification of this inbox.
+             */
+            number: number;
+            kind: components["schemas"]["NotificationKind"];
+            sentence: string;
+            at: components["schemas"]["Time"];
+            read: boolean;
+            /** @description Whether it asks for something that is not done yet. */
+            needsYou: boolean;
+            /** @description When what it asked for was done. */
+            resolvedAt?: components["schemas"]["Time"];
+            /** @description Who did what it tells of. */
+            actor: {
+                /** @enum {string} */
+                kind: "person" | "agent" | "system";
+                id: string;
+                name: string;
+            };
+            /** @description By kind: `comment`, `approval`, `question`, `warning` or `wip` as the event tells them; `status` and `reason` where the task stands; `dueDate`; `more`, how many further tasks of one bulk change it stands for. */
+            data: Record<string, never>;
+        };
+        /** @description What there is to say of one task. */
+        NotificationGroup: {
+            task: components["schemas"]["NotificationTask"];
+            needsYou: boolean;
+            unread: number;
+            newest: components["schemas"]["Time"];
+            muted: boolean;
+            /** @description The newest 20, and all that need their person; newest first. */
+            items: components["schemas"]["Notification"][];
+        };
+        /** @enum {string} */
+        EventType: "task.created" | "task.updated" | "task.moved" | "task.deleted" | "task.claimed" | "task.released" | "task.progressed" | "task.execution_changed" | "task.lease_lost" | "task.completed" | "task.failed" | "task.cancel_requested" | "approval.requested" | "task.retried" | "task.blocked" | "task.warned" | "task.warning_cleared" | "approval.granted" | "approval.rejected" | "approval.withdrawn" | "comment.added" | "question.asked" | "question.answered" | "question.expired" | "question.withdrawn" | "dependency.added" | "dependency.removed" | "dependency.closed" | "dependency.reopened" | "run.created" | "run.updated" | "run.completed";
         /** @description An event told to people, with the fields that changed, before and after. */
         AuditEvent: {
             /** @description Board and seq. */
@@ -1576,7 +2046,7 @@ export interface components {
                  */
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {unknown} */
-                    code?: "task_claimed" | "lease_lost" | "blocked_by_dependencies" | "awaiting_approval" | "awaiting_answer" | "already_decided" | "question_open" | "question_closed" | "not_claimed" | "wip_limit" | "cycle" | "not_claimable" | "idempotency_in_progress";
+                    code?: "task_claimed" | "lease_lost" | "blocked_by_dependencies" | "awaiting_approval" | "awaiting_answer" | "already_decided" | "question_open" | "question_closed" | "not_claimed" | "wip_limit" | "cycle" | "run_log_full" | "not_claimable" | "idempotency_in_progress";
                 };
             };
         };
@@ -1620,6 +2090,20 @@ export interface components {
                 };
             };
         };
+        /** @description Requests cannot be answered now. */
+        NotReady: {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                "Retry-After": components["headers"]["RetryAfter"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "not_ready" | "database_unavailable" | "overloaded";
+                };
+            };
+        };
         /** @description What can happen at every address: a request that cannot be read, a page or a name that is not let in, a method that is not offered, a body that is too large, or a fault of ours. */
         Failure: {
             headers: {
@@ -1631,7 +2115,7 @@ export interface components {
             content: {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {unknown} */
-                    code?: "unreadable_request" | "origin_not_allowed" | "host_not_allowed" | "method_not_allowed" | "body_too_large" | "internal" | "database_unavailable" | "storage_full" | "overloaded" | "not_ready";
+                    code?: "unreadable_request" | "origin_not_allowed" | "host_not_allowed" | "method_not_allowed" | "body_too_large" | "internal" | "database_unavailable" | "storage_full" | "overloaded";
                 };
             };
         };
@@ -1752,6 +2236,20 @@ export interface components {
                 "application/json": components["schemas"]["Run"];
             };
         };
+        /** @description Whether the task tells this person only what needs them. */
+        Mute: {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": {
+                    person: string;
+                    muted: boolean;
+                };
+            };
+        };
         /** @description A page of events. */
         Events: {
             headers: {
@@ -1811,6 +2309,15 @@ export interface components {
         ApprovalPath: string;
         /** @description The question's id. */
         QuestionPath: string;
+        /** @description Lines of this level and graver ones. */
+        LogLevelQuery: components["schemas"]["LogLevel"];
+        /** @description Lines whose message has this text, in whatever case. */
+        LogTextQuery: string;
+        /**
+         * @description Whose inbox, by name; `human`, or the agent that calls, unless it is given.
+         * @example human
+         */
+        PersonQuery: string;
         AuditLimit: number;
     };
     requestBodies: never;
@@ -1871,6 +2378,97 @@ export interface operations {
                 };
             };
             400: components["responses"]["BadRequest"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    getWatch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The board's id or key.
+                 * @example MC
+                 */
+                board: components["parameters"]["BoardPath"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The limits. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WatchAnswer"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            404: components["responses"]["NotFound"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    patchWatch: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Names this request: repeated within a day it gives the same answer and has no second effect. The frames on the live connection carry it as `requestId`. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description Comes back in the answer and stands in the server's log; one that does not fit is replaced by ours. */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            path: {
+                /**
+                 * @description The board's id or key.
+                 * @example MC
+                 */
+                board: components["parameters"]["BoardPath"];
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /**
+                 * @example {
+                 *       "silentSeconds": 60,
+                 *       "columns": [
+                 *         {
+                 *           "column": "Review",
+                 *           "overdueSeconds": 86400
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": {
+                    silentSeconds?: number | null;
+                    noProgressSeconds?: number | null;
+                    columns?: {
+                        column: string;
+                        overdueSeconds?: number | null;
+                    }[] | null;
+                };
+            };
+        };
+        responses: {
+            /** @description The limits as they are now. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WatchAnswer"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["KeyReused"];
             default: components["responses"]["Failure"];
         };
     };
@@ -1994,22 +2592,46 @@ export interface operations {
                  * @example api,urgent
                  */
                 tags?: string;
+                /**
+                 * @description A query in the language of docs/query-language.md; a fault in it is told with `position`, `length` and `expected`.
+                 * @example assignee:me priority>=High -tag:wip due<+3d sort:due
+                 */
+                q?: string;
+                /**
+                 * @description Only these fields of each task, a list with commas; the id is always there.
+                 * @example key,title,status
+                 */
+                fields?: string;
+                /** @description The `nextCursor` of the page before. Callers pass it on and never look inside. */
+                cursor?: components["parameters"]["Cursor"];
+                /** @description How many rows at most. */
+                limit?: components["parameters"]["Limit"];
             };
-            header?: never;
+            header?: {
+                /**
+                 * @description The agent that acts.
+                 * @example clawdbot
+                 */
+                "X-Agent"?: components["parameters"]["Agent"];
+                /** @description The session under whose claim this is written, if the body does not say it. */
+                "X-Session-Key"?: components["parameters"]["SessionKey"];
+            };
             path?: never;
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description The tasks; all boards' unless one is named, at most 5,000. */
+            /** @description The tasks; all boards' unless one is named. Without pages at most 5,000; `nextCursor` says that there are more. */
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    Link: components["headers"]["Link"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": {
-                        tasks: components["schemas"]["Task"][];
+                        tasks: (components["schemas"]["Task"] | components["schemas"]["TaskPart"])[];
+                        nextCursor?: components["schemas"]["NextCursor"];
                     };
                 };
             };
@@ -3270,6 +3892,77 @@ export interface operations {
             default: components["responses"]["Failure"];
         };
     };
+    listRuns: {
+        parameters: {
+            query?: {
+                /**
+                 * @description A board's id or key.
+                 * @example MC
+                 */
+                board?: components["parameters"]["BoardQuery"];
+                /** @description A task's id or key. */
+                task?: components["schemas"]["TaskName"];
+                agent?: string;
+                /** @description A session key. */
+                session?: string;
+                status?: components["schemas"]["RunStatus"];
+                /** @description The `nextCursor` of the page before. Callers pass it on and never look inside. */
+                cursor?: components["parameters"]["Cursor"];
+                /** @description How many rows at most. */
+                limit?: components["parameters"]["Limit"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        runs: components["schemas"]["ListedRun"][];
+                        nextCursor: components["schemas"]["NextCursor"];
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            404: components["responses"]["NotFound"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    getRun: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The run's id. */
+                id: components["parameters"]["RunPath"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The run itself, without an envelope. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WholeRun"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            404: components["responses"]["NotFound"];
+            default: components["responses"]["Failure"];
+        };
+    };
     patchRun: {
         parameters: {
             query?: never;
@@ -3306,6 +3999,10 @@ export interface operations {
                     /** @enum {unknown} */
                     status?: "running" | "failed" | "completed" | "cancelled" | null;
                     summary?: string | null;
+                    usage?: components["schemas"]["UsageGiven"];
+                    model?: string | null;
+                    runtime?: string | null;
+                    artifacts?: components["schemas"]["ArtifactsGiven"];
                     sessionKey?: components["schemas"]["SessionKeyGiven"];
                     fence?: components["schemas"]["FenceGiven"];
                 };
@@ -3317,6 +4014,159 @@ export interface operations {
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
             422: components["responses"]["KeyReused"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    readRunLog: {
+        parameters: {
+            query?: {
+                /** @description Lines behind this number; 0 is the beginning. */
+                after?: number;
+                /** @description The lines right before this number. Not together with `after`. */
+                before?: number;
+                /** @description The newest lines. */
+                tail?: boolean;
+                /** @description Lines of this level and graver ones. */
+                level?: components["parameters"]["LogLevelQuery"];
+                /** @description Lines whose message has this text, in whatever case. */
+                q?: components["parameters"]["LogTextQuery"];
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /** @description The run's id. */
+                id: components["parameters"]["RunPath"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A part of the log. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        runId: string;
+                        lines: components["schemas"]["RunLine"][];
+                        /** @description The number of the log's last line. */
+                        last: number;
+                        /** @description Where lines go on towards the beginning, or null. */
+                        before: number | null;
+                        /** @description Where lines go on towards the end, or null. */
+                        after: number | null;
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            404: components["responses"]["NotFound"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    appendRunLog: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Names this request: repeated within a day it gives the same answer and has no second effect. The frames on the live connection carry it as `requestId`. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description Comes back in the answer and stands in the server's log; one that does not fit is replaced by ours. */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+                /**
+                 * @description The agent that acts.
+                 * @example clawdbot
+                 */
+                "X-Agent"?: components["parameters"]["Agent"];
+                /** @description The session under whose claim this is written, if the body does not say it. */
+                "X-Session-Key"?: components["parameters"]["SessionKey"];
+                /** @description The fence of the claim under which this is written, if the body does not say it. */
+                "X-Fence"?: components["parameters"]["Fence"];
+            };
+            path: {
+                /** @description The run's id. */
+                id: components["parameters"]["RunPath"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "sessionKey": "my-session",
+                 *       "lines": [
+                 *         {
+                 *           "message": "Reading"
+                 *         },
+                 *         {
+                 *           "level": "warn",
+                 *           "message": "Slow disk"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": {
+                    lines: components["schemas"]["RunLineGiven"][] | null;
+                    sessionKey?: components["schemas"]["SessionKeyGiven"];
+                    fence?: components["schemas"]["FenceGiven"];
+                };
+            };
+        };
+        responses: {
+            /** @description They are written. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description How many were new. */
+                        appended: number;
+                        /** @description The number of the log's last line. */
+                        last: number;
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["KeyReused"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    downloadRunLog: {
+        parameters: {
+            query?: {
+                /** @description Lines of this level and graver ones. */
+                level?: components["parameters"]["LogLevelQuery"];
+                /** @description Lines whose message has this text, in whatever case. */
+                q?: components["parameters"]["LogTextQuery"];
+            };
+            header?: never;
+            path: {
+                /** @description The run's id. */
+                id: components["parameters"]["RunPath"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One line each, with its time, level and source. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Content-Disposition": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            404: components["responses"]["NotFound"];
             default: components["responses"]["Failure"];
         };
     };
@@ -3337,6 +4187,8 @@ export interface operations {
                  */
                 board?: components["parameters"]["BoardQuery"];
                 leaseSeconds?: number;
+                /** @description The run that the new one works for. */
+                parentRunId?: string;
                 /** @description How long to wait for a task, seconds. */
                 wait?: number;
             };
@@ -3486,6 +4338,11 @@ export interface operations {
                     sessionKey: components["schemas"]["SessionKeyText"];
                     /** @default 300 */
                     leaseSeconds?: number | null;
+                    /**
+                     * Format: uuid
+                     * @description The run that the new one works for.
+                     */
+                    parentRunId?: string | null;
                     fence?: components["schemas"]["FenceGiven"];
                 };
             };
@@ -3709,6 +4566,400 @@ export interface operations {
             default: components["responses"]["Failure"];
         };
     };
+    completeTask: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Names this request: repeated within a day it gives the same answer and has no second effect. The frames on the live connection carry it as `requestId`. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description Comes back in the answer and stands in the server's log; one that does not fit is replaced by ours. */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+                /**
+                 * @description The agent that acts.
+                 * @example clawdbot
+                 */
+                "X-Agent"?: components["parameters"]["Agent"];
+                /** @description The session under whose claim this is written, if the body does not say it. */
+                "X-Session-Key"?: components["parameters"]["SessionKey"];
+                /** @description The fence of the claim under which this is written, if the body does not say it. */
+                "X-Fence"?: components["parameters"]["Fence"];
+            };
+            path: {
+                /**
+                 * @description The task's id or key.
+                 * @example MC-42
+                 */
+                id: components["parameters"]["TaskPath"];
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /**
+                 * @example {
+                 *       "sessionKey": "my-session",
+                 *       "summary": "All checks pass"
+                 *     }
+                 */
+                "application/json": {
+                    /** @description A column of category review or done. */
+                    status?: string | null;
+                    /** @description What came out of it, any JSON; at most 200,000 characters. */
+                    results?: unknown;
+                    summary?: string | null;
+                    usage?: components["schemas"]["UsageGiven"];
+                    model?: string | null;
+                    runtime?: string | null;
+                    artifacts?: components["schemas"]["ArtifactsGiven"];
+                    sessionKey?: components["schemas"]["SessionKeyGiven"];
+                    fence?: components["schemas"]["FenceGiven"];
+                };
+            };
+        };
+        responses: {
+            200: components["responses"]["TaskWritten"];
+            400: components["responses"]["BadRequest"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["KeyReused"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    failTask: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Names this request: repeated within a day it gives the same answer and has no second effect. The frames on the live connection carry it as `requestId`. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description Comes back in the answer and stands in the server's log; one that does not fit is replaced by ours. */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+                /**
+                 * @description The agent that acts.
+                 * @example clawdbot
+                 */
+                "X-Agent"?: components["parameters"]["Agent"];
+                /** @description The session under whose claim this is written, if the body does not say it. */
+                "X-Session-Key"?: components["parameters"]["SessionKey"];
+                /** @description The fence of the claim under which this is written, if the body does not say it. */
+                "X-Fence"?: components["parameters"]["Fence"];
+            };
+            path: {
+                /**
+                 * @description The task's id or key.
+                 * @example MC-42
+                 */
+                id: components["parameters"]["TaskPath"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "sessionKey": "my-session",
+                 *       "reason": "The build broke"
+                 *     }
+                 */
+                "application/json": {
+                    reason: string;
+                    /** @default true */
+                    retry?: boolean | null;
+                    summary?: string | null;
+                    usage?: components["schemas"]["UsageGiven"];
+                    model?: string | null;
+                    runtime?: string | null;
+                    artifacts?: components["schemas"]["ArtifactsGiven"];
+                    sessionKey?: components["schemas"]["SessionKeyGiven"];
+                    fence?: components["schemas"]["FenceGiven"];
+                };
+            };
+        };
+        responses: {
+            200: components["responses"]["TaskWritten"];
+            400: components["responses"]["BadRequest"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["KeyReused"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    blockTask: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Names this request: repeated within a day it gives the same answer and has no second effect. The frames on the live connection carry it as `requestId`. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description Comes back in the answer and stands in the server's log; one that does not fit is replaced by ours. */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+                /**
+                 * @description The agent that acts.
+                 * @example clawdbot
+                 */
+                "X-Agent"?: components["parameters"]["Agent"];
+                /** @description The session under whose claim this is written, if the body does not say it. */
+                "X-Session-Key"?: components["parameters"]["SessionKey"];
+                /** @description The fence of the claim under which this is written, if the body does not say it. */
+                "X-Fence"?: components["parameters"]["Fence"];
+            };
+            path: {
+                /**
+                 * @description The task's id or key.
+                 * @example MC-42
+                 */
+                id: components["parameters"]["TaskPath"];
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /**
+                 * @example {
+                 *       "sessionKey": "my-session",
+                 *       "reason": "No access to the bucket"
+                 *     }
+                 */
+                "application/json": {
+                    /** @description Required unless blockedBy names a task. */
+                    reason?: string | null;
+                    /** @description Tasks that come first, beside those it waits for already. */
+                    blockedBy?: components["schemas"]["TaskName"][] | null;
+                    summary?: string | null;
+                    usage?: components["schemas"]["UsageGiven"];
+                    model?: string | null;
+                    runtime?: string | null;
+                    artifacts?: components["schemas"]["ArtifactsGiven"];
+                    sessionKey?: components["schemas"]["SessionKeyGiven"];
+                    fence?: components["schemas"]["FenceGiven"];
+                };
+            };
+        };
+        responses: {
+            200: components["responses"]["TaskWritten"];
+            400: components["responses"]["BadRequest"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["KeyReused"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    listNotifications: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Whose inbox, by name; `human`, or the agent that calls, unless it is given.
+                 * @example human
+                 */
+                person?: components["parameters"]["PersonQuery"];
+                /** @description Only tasks of which something is unread. */
+                unread?: boolean;
+                /** @description The `nextCursor` of the page before. Callers pass it on and never look inside. */
+                cursor?: components["parameters"]["Cursor"];
+                /** @description How many rows at most. */
+                limit?: components["parameters"]["Limit"];
+            };
+            header?: {
+                /**
+                 * @description The agent that acts.
+                 * @example clawdbot
+                 */
+                "X-Agent"?: components["parameters"]["Agent"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InboxCounts"] & {
+                        groups: components["schemas"]["NotificationGroup"][];
+                        nextCursor: components["schemas"]["NextCursor"];
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    markRead: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Whose inbox, by name; `human`, or the agent that calls, unless it is given.
+                 * @example human
+                 */
+                person?: components["parameters"]["PersonQuery"];
+            };
+            header?: {
+                /** @description Names this request: repeated within a day it gives the same answer and has no second effect. The frames on the live connection carry it as `requestId`. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description Comes back in the answer and stands in the server's log; one that does not fit is replaced by ours. */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+                /**
+                 * @description The agent that acts.
+                 * @example clawdbot
+                 */
+                "X-Agent"?: components["parameters"]["Agent"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "all": true,
+                 *       "upTo": 17
+                 *     }
+                 */
+                "application/json": {
+                    ids?: string[] | null;
+                    taskId?: components["schemas"]["TaskName"] | null;
+                    all?: boolean | null;
+                    /**
+                     * Format: int64
+                     * @description Only notifications with a number up to this.
+                     */
+                    upTo?: number | null;
+                };
+            };
+        };
+        responses: {
+            /** @description What waits now. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InboxCounts"] & {
+                        /** @description How many had not been read before. */
+                        read: number;
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["KeyReused"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    readMute: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Whose inbox, by name; `human`, or the agent that calls, unless it is given.
+                 * @example human
+                 */
+                person?: components["parameters"]["PersonQuery"];
+            };
+            header?: {
+                /**
+                 * @description The agent that acts.
+                 * @example clawdbot
+                 */
+                "X-Agent"?: components["parameters"]["Agent"];
+            };
+            path: {
+                /**
+                 * @description The task's id or key.
+                 * @example MC-42
+                 */
+                id: components["parameters"]["TaskPath"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["Mute"];
+            400: components["responses"]["BadRequest"];
+            404: components["responses"]["NotFound"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    muteTask: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Whose inbox, by name; `human`, or the agent that calls, unless it is given.
+                 * @example human
+                 */
+                person?: components["parameters"]["PersonQuery"];
+            };
+            header?: {
+                /** @description Names this request: repeated within a day it gives the same answer and has no second effect. The frames on the live connection carry it as `requestId`. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description Comes back in the answer and stands in the server's log; one that does not fit is replaced by ours. */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+                /**
+                 * @description The agent that acts.
+                 * @example clawdbot
+                 */
+                "X-Agent"?: components["parameters"]["Agent"];
+            };
+            path: {
+                /**
+                 * @description The task's id or key.
+                 * @example MC-42
+                 */
+                id: components["parameters"]["TaskPath"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["Mute"];
+            400: components["responses"]["BadRequest"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["KeyReused"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    unmuteTask: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Whose inbox, by name; `human`, or the agent that calls, unless it is given.
+                 * @example human
+                 */
+                person?: components["parameters"]["PersonQuery"];
+            };
+            header?: {
+                /** @description Names this request: repeated within a day it gives the same answer and has no second effect. The frames on the live connection carry it as `requestId`. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description Comes back in the answer and stands in the server's log; one that does not fit is replaced by ours. */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+                /**
+                 * @description The agent that acts.
+                 * @example clawdbot
+                 */
+                "X-Agent"?: components["parameters"]["Agent"];
+            };
+            path: {
+                /**
+                 * @description The task's id or key.
+                 * @example MC-42
+                 */
+                id: components["parameters"]["TaskPath"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: components["responses"]["Gone"];
+            400: components["responses"]["BadRequest"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["KeyReused"];
+            default: components["responses"]["Failure"];
+        };
+    };
     listTaskEvents: {
         parameters: {
             query?: {
@@ -3869,10 +5120,11 @@ export interface operations {
                 };
             };
             400: components["responses"]["BadRequest"];
+            503: components["responses"]["NotReady"];
             default: components["responses"]["Failure"];
         };
     };
-    metrics: {
+    readMeters: {
         parameters: {
             query?: never;
             header?: never;
@@ -3881,7 +5133,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description One sample a line. */
+            /** @description The meters in Prometheus' text format. */
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -3889,6 +5141,39 @@ export interface operations {
                 };
                 content: {
                     "text/plain": string;
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    readInstallation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Its version, and who may come in. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @example 0.1.0 */
+                        version: string;
+                        /**
+                         * @description In open mode nobody signs in, and whoever reaches the server may do everything.
+                         * @enum {string}
+                         */
+                        mode: "open";
+                        /** @description Whether it listens to other machines too, although nobody signs in. */
+                        openToTheNetwork: boolean;
+                    };
                 };
             };
             400: components["responses"]["BadRequest"];

@@ -60,6 +60,7 @@ import dev.missioncontrol.live.FeedRoutes;
 import dev.missioncontrol.live.Hub;
 import dev.missioncontrol.live.Live;
 import dev.missioncontrol.notifications.Notifications;
+import dev.missioncontrol.operations.Installation;
 import dev.missioncontrol.operations.Meters;
 import dev.missioncontrol.operations.Readiness;
 import dev.missioncontrol.operations.Traffic;
@@ -154,6 +155,7 @@ public final class App implements AutoCloseable {
                 new Traffic(meters),
                 List.of(new Readiness(database, clock)::register, meters::register),
                 List.of(
+                        new Installation(Version.current(), config.listensBeyondThisMachine())::register,
                         new WorkRoutes(boards, runs, work)::register,
                         new ClaimRoutes(tasks, runs, claims, reports, reaper, writes, clock)::register,
                         new TaskListRoutes(boards, tasks, new TaskSearch(jdbi), writes, clock)::register,

@@ -12,6 +12,9 @@ import java.util.Map;
 sealed interface CommandLine {
     record Serve(Config config, List<String> warnings) implements CommandLine {}
 
+    /// The database was restored: its history gets a new name, and nothing is served.
+    record RenewEpoch(Config config) implements CommandLine {}
+
     /// A text was asked for; nothing starts.
     record Say(String text) implements CommandLine {}
 
@@ -24,6 +27,7 @@ sealed interface CommandLine {
     static CommandLine parse(List<String> arguments, Map<String, String> environment) {
         boolean demo = false;
         boolean empty = false;
+        boolean renewEpoch = false;
         for (String argument : arguments) {
             switch (argument) {
                 case "--help", "-h" -> {
@@ -34,17 +38,21 @@ sealed interface CommandLine {
                 }
                 case "--demo" -> demo = true;
                 case "--empty" -> empty = true;
+                case "--renew-epoch" -> renewEpoch = true;
                 default -> {
                     return new Refuse("Unknown argument " + argument + ": see bin/start --help.", MISUSED);
                 }
             }
+        }
+        if (renewEpoch && arguments.size() > 1) {
+            return new Refuse("--renew-epoch stands alone: it starts nothing.", MISUSED);
         }
         if (demo && empty) {
             return new Refuse("--demo and --empty exclude each other: give one of them.", MISUSED);
         }
         try {
             Config config = Config.read(environment, demo, empty);
-            return new Serve(config, config.warnings(environment));
+            return renewEpoch ? new RenewEpoch(config) : new Serve(config, config.warnings(environment));
         } catch (StartupFailure e) {
             return new Refuse(e.sentence(), FAILED);
         }

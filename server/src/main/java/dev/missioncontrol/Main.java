@@ -18,12 +18,25 @@ public final class Main {
         switch (CommandLine.parse(List.of(arguments), System.getenv())) {
             case CommandLine.Say(String text) -> System.out.println(text);
             case CommandLine.Refuse(String sentence, int exitCode) -> end(sentence, exitCode);
+            case CommandLine.RenewEpoch(Config config) -> renewEpoch(config);
             case CommandLine.Serve(Config config, List<String> warnings) -> {
                 Logs.configure(config.logLevel(), config.logFormat());
                 Logger log = LoggerFactory.getLogger(Main.class);
                 warnings.forEach(warning -> log.warn("{}", warning));
                 serve(config);
             }
+        }
+    }
+
+    private static void renewEpoch(Config config) {
+        RunningServer server = new RunningServer(config);
+        Runtime.getRuntime().addShutdownHook(new Thread(server::close, "shutdown"));
+        try {
+            server.renewEpoch();
+            System.out.println("The history has a new name: whoever watches takes a fresh snapshot.");
+            System.exit(0);
+        } catch (RuntimeException e) {
+            explain(e, server);
         }
     }
 

@@ -1,10 +1,12 @@
 package dev.missioncontrol;
 
+import dev.missioncontrol.db.Database;
 import dev.missioncontrol.db.DatabaseAddress;
 import dev.missioncontrol.db.EmbeddedPostgres;
 import dev.missioncontrol.db.ExternalPostgres;
 import dev.missioncontrol.db.StartupFailure;
 import dev.missioncontrol.demo.DemoAgents;
+import dev.missioncontrol.events.EventLog;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
@@ -44,6 +46,15 @@ final class RunningServer implements AutoCloseable {
             FutureTask<DatabaseAddress> address = inBackground(this::openDatabase, "start database");
             warmUp();
             app = startApp(await(address));
+        } finally {
+            startEnded.countDown();
+        }
+    }
+
+    /// Only opens the database, brings its schema up to date, and renews the name of its history.
+    void renewEpoch() {
+        try (Database restored = Database.open(openDatabase(), config.databaseConnections())) {
+            new EventLog(restored.jdbi()).renewEpoch();
         } finally {
             startEnded.countDown();
         }

@@ -26,6 +26,13 @@ class CommandLineTest {
     }
 
     @Test
+    void renewingTheEpochStandsAlone() {
+        assertThat(parse("--renew-epoch")).isInstanceOf(CommandLine.RenewEpoch.class);
+        assertThat(((CommandLine.Refuse) parse("--renew-epoch", "--demo")).exitCode())
+                .isEqualTo(2);
+    }
+
+    @Test
     void versionIsSaid() {
         assertThat(((CommandLine.Say) parse("--version")).text()).startsWith("Mission Control ");
     }

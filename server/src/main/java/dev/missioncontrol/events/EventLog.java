@@ -58,6 +58,12 @@ public final class EventLog {
                 handle.createQuery("SELECT history_epoch()").mapTo(String.class).one());
     }
 
+    /// Gives the history a new name. After a restore this has to happen before anybody is served: the numbers that were
+    /// given since the backup are about to be given again, for other events.
+    public void renewEpoch() {
+        jdbi.useHandle(handle -> handle.execute("UPDATE installation SET epoch = gen_random_uuid()"));
+    }
+
     public static BoardEvent event(ResultSet row, StatementContext context) throws SQLException {
         return new BoardEvent(
                 row.getObject("board_id", UUID.class),

@@ -148,18 +148,19 @@ class MetersTest {
         try (FaultyWire wire = FaultyWire.to(TestPostgres.freshAddress());
                 Mission cutOff = Mission.on(wire.address())) {
             wire.breakDown();
-            HttpResponse<String> answer = request("GET", cutOff.origin() + "/metrics");
-            assertThat(answer.statusCode()).isEqualTo(200);
-            assertThat(answer.body()).contains("mission_leases_live NaN").contains("mission_writer_queue 0.0");
+            Mission.Answer answer = cutOff.call("GET", "/metrics", null);
+            assertThat(answer.status()).isEqualTo(200);
+            assertThat(answer.raw().body()).contains("mission_leases_live NaN").contains("mission_writer_queue 0.0");
         }
     }
 
     @Test
     void metersAreNotKeptByAnyoneAndOnlyRead() throws Exception {
-        HttpResponse<String> answer = request("GET", "/metrics");
-        assertThat(answer.headers().firstValue("Content-Type")).hasValue("text/plain; version=0.0.4; charset=utf-8");
-        assertThat(answer.headers().firstValue("Cache-Control")).hasValue("no-store");
-        assertThat(request("POST", "/metrics").statusCode()).isEqualTo(405);
+        Mission.Answer answer = mission.call("GET", "/metrics", null);
+        assertThat(answer.raw().headers().firstValue("Content-Type"))
+                .hasValue("text/plain; version=0.0.4; charset=utf-8");
+        assertThat(answer.raw().headers().firstValue("Cache-Control")).hasValue("no-store");
+        assertThat(mission.call("POST", "/metrics", "{}").status()).isEqualTo(405);
     }
 
     private Mission.Answer claim(JsonNode task, String session) {
@@ -187,14 +188,14 @@ class MetersTest {
     }
 
     private String text() throws Exception {
-        HttpResponse<String> answer = request("GET", "/metrics");
-        assertThat(answer.statusCode()).isEqualTo(200);
-        return answer.body();
+        Mission.Answer answer = mission.call("GET", "/metrics", null);
+        assertThat(answer.status()).isEqualTo(200);
+        return answer.raw().body();
     }
 
     private HttpResponse<String> request(String method, String path) throws Exception {
         return http.send(
-                HttpRequest.newBuilder(URI.create(path.startsWith("http") ? path : mission.origin() + path))
+                HttpRequest.newBuilder(URI.create(mission.origin() + path))
                         .method(method, HttpRequest.BodyPublishers.noBody())
                         .build(),
                 HttpResponse.BodyHandlers.ofString());

@@ -1,0 +1,7 @@
+# How the server's JVM runs, here and in a container. The class cache fits only these.
+flags="-Xmx512m -XX:+UseSerialGC -XX:+UseCompactObjectHeaders --enable-native-access=ALL-UNNAMED -Xlog:aot=off"
+
+# The file for this JVM's class cache in a folder.
+cache_file() { # cache_file <folder>
+  echo "$1/$(sed -n 's/^JAVA_RUNTIME_VERSION="\(.*\)"/\1/p' "$JAVA_HOME/release" | tr -c 'A-Za-z0-9.\n' -).aot"
+}
