@@ -184,7 +184,8 @@ public final class Leases {
                 .bind("fence", fence)
                 .bind("progress", true)
                 .bind("acknowledge", true)
-                .map(Leases::lease)
+                .map(Leases::renewed)
+                .map(Renewed::lease)
                 .findOne();
     }
 
