@@ -172,6 +172,50 @@ public final class Integrity {
                  WHERE (head.lines, head.lines, head.errors::bigint, head.first_error)
                        IS DISTINCT FROM (found.lines, found.last, found.errors, found.first_error)
                 """);
+        CHECKS.put("no task is a part of itself, however far around", """
+                WITH RECURSIVE way (board_id, origin, id) AS (
+                     SELECT board_id, id, parent_id
+                       FROM task
+                      WHERE parent_id IS NOT NULL
+                      UNION
+                     SELECT way.board_id, way.origin, t.parent_id
+                       FROM way
+                       JOIN task t ON t.board_id = way.board_id AND t.id = way.id
+                      WHERE t.parent_id IS NOT NULL)
+                SELECT count(*)
+                  FROM way
+                 WHERE origin = id
+                """);
+        CHECKS.put("a board has columns for ready, active and done work", """
+                SELECT count(*)
+                  FROM board b
+                 WHERE (SELECT count(DISTINCT category)
+                          FROM board_column c
+                         WHERE c.board_id = b.id
+                           AND category IN ('ready', 'active', 'done')) < 3
+                """);
+        CHECKS.put("an archived board takes no writes, and nobody works on it", """
+                SELECT count(*)
+                  FROM board b
+                  JOIN board_stream s ON s.board_id = b.id
+                 WHERE s.archived <> (b.archived_at IS NOT NULL)
+                    OR (s.archived AND EXISTS (SELECT FROM lease l WHERE l.board_id = b.id))
+                """);
+        CHECKS.put("only work in hand can be refused by a lane's limit", """
+                SELECT count(*)
+                  FROM lane_limit l
+                  JOIN board_column c ON c.board_id = l.board_id AND c.key = l.column_key
+                 WHERE l.wip_mode = 'block'
+                   AND c.category NOT IN ('active', 'review')
+                """);
+        CHECKS.put("a limit that blocks is gone beyond only on a person's word, or as work ends", """
+                SELECT count(*)
+                  FROM board_event e
+                 CROSS JOIN jsonb_array_elements(e.data -> 'wip') AS beyond
+                 WHERE beyond ->> 'mode' = 'block'
+                   AND (NOT (beyond ->> 'overridden')::boolean
+                        OR (e.actor_kind = 'agent' AND beyond ->> 'scope' <> 'agent'))
+                """);
         CHECKS.put("no expired lease is left over", """
                 SELECT count(*)
                   FROM lease, installation

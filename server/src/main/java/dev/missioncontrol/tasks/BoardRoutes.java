@@ -3,10 +3,13 @@ package dev.missioncontrol.tasks;
 import dev.missioncontrol.boards.Board;
 import dev.missioncontrol.boards.BoardJson;
 import dev.missioncontrol.boards.Boards;
+import dev.missioncontrol.boards.Grouping;
 import dev.missioncontrol.boards.Layout;
 import dev.missioncontrol.http.Json;
+import dev.missioncontrol.http.Problem;
 import dev.missioncontrol.http.Reply;
 import dev.missioncontrol.http.Requests;
+import dev.missioncontrol.http.Words;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import tools.jackson.databind.node.ObjectNode;
@@ -59,7 +62,13 @@ public final class BoardRoutes {
     }
 
     private void snapshot(Context context) {
-        Snapshots.Snapshot snapshot = snapshots.of(boards.get(context.pathParam("board")));
+        String group = Requests.query(context, "group", 20);
+        Grouping by = group == null
+                ? null
+                : Words.find(Grouping.class, group)
+                        .orElseThrow(() -> Problem.invalid(
+                                "#/query/group", "group has to be one of " + Words.all(Grouping.class) + "."));
+        Snapshots.Snapshot snapshot = snapshots.of(boards.get(context.pathParam("board")), by);
         context.header("ETag", "\"" + snapshot.seq() + "\"")
                 .contentType("application/json")
                 .result(snapshot.json());

@@ -3,15 +3,22 @@ package dev.missioncontrol.tasks;
 import dev.missioncontrol.boards.Board;
 import dev.missioncontrol.boards.BoardJson;
 import dev.missioncontrol.boards.Boards;
-import dev.missioncontrol.boards.Columns;
+import dev.missioncontrol.boards.Grouping;
+import dev.missioncontrol.boards.Layout;
+import dev.missioncontrol.boards.Layouts;
 import dev.missioncontrol.http.Json;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -62,6 +69,33 @@ public final class BoardView {
              WHERE board_id = :board
             """;
 
+    /// The same with the lanes of one grouping, the fullest of them where there are very many.
+    private static final String POSITION_AND_LANES = """
+            SELECT history_epoch() AS epoch,
+                   last_seq,
+                   (SELECT jsonb_object_agg(status, total)
+                      FROM (SELECT status, count(*) AS total
+                              FROM task
+                             WHERE board_id = :board
+                             GROUP BY status) AS counted) AS totals,
+                   (SELECT jsonb_agg(jsonb_build_object('lane', lane, 'counts', counts, 'name', parent.title,
+                                                        'key', parent.key, 'number', parent.number))
+                      FROM (SELECT lane, jsonb_object_agg(status, total) AS counts
+                              FROM (SELECT lane, status, count(*) AS total
+                                      FROM task
+                                     CROSS JOIN unnest(lanes_of(:by, assignee, priority, tags, parent_id)) AS lane
+                                     WHERE board_id = :board
+                                     GROUP BY lane, status) AS cells
+                             GROUP BY lane
+                             ORDER BY sum(total) DESC
+                             LIMIT 500) AS lanes
+                      LEFT JOIN task parent
+                             ON parent.board_id = :board
+                            AND parent.id = CASE WHEN :by = 'parent' AND lane <> '' THEN CAST(lane AS uuid) END) AS lanes
+              FROM board_stream
+             WHERE board_id = :board
+            """;
+
     private static final String COUNTS = """
             SELECT status, count(*) AS total
               FROM task
@@ -83,6 +117,23 @@ public final class BoardView {
               JOIN standing s ON s.id = v.id
              WHERE v.board_id = :board
                AND (NOT s.finished OR s.newest <= :newest)
+             ORDER BY v.status, v.rank
+            """;
+
+    private static final String CARDS_IN_LANES = """
+            WITH standing AS
+                 (SELECT t.id,
+                         c.category IN ('done', 'cancelled') AS finished,
+                         row_number() OVER (PARTITION BY t.status, lane
+                                                ORDER BY t.completed_at DESC NULLS LAST, t.number DESC) AS newest
+                    FROM task t
+                    JOIN board_column c ON c.board_id = t.board_id AND c.key = t.status
+                   CROSS JOIN unnest(lanes_of(:by, t.assignee, t.priority, t.tags, t.parent_id)) AS lane
+                   WHERE t.board_id = :board)
+            SELECT v.*
+              FROM task_as_shown v
+             WHERE v.board_id = :board
+               AND v.id IN (SELECT id FROM standing WHERE NOT finished OR newest <= :newest)
              ORDER BY v.status, v.rank
             """;
 
@@ -156,36 +207,55 @@ public final class BoardView {
         return list;
     }
 
-    /// The board as it was at one seq: everything comes from a single view of the database.
-    ObjectNode snapshot(Board board) {
+    /// The board as it was at one seq: everything comes from a single view of the database, in three statements.
+    ///
+    /// @param by what its lanes are made of, or null for a board without lanes
+    ObjectNode snapshot(Board board, @Nullable Grouping by) {
         return jdbi.inTransaction(TransactionIsolationLevel.REPEATABLE_READ, handle -> {
-            Columns columns = Boards.columns(handle, board.id());
+            Layout layout = Layouts.of(handle, board.id());
             ObjectNode totals = Json.object();
-            columns.all().forEach(column -> totals.put(column.key(), 0));
-            ObjectNode snapshot = handle.createQuery(POSITION)
-                    .bind("board", board.id())
-                    .map((row, context) -> {
-                        String counted = row.getString("totals");
-                        if (counted != null) {
-                            totals.setAll((ObjectNode) Json.read(counted));
-                        }
-                        return Json.object()
-                                .put("epoch", row.getString("epoch"))
-                                .put("seq", row.getLong("last_seq"));
-                    })
-                    .one();
+            layout.columns().all().forEach(column -> totals.put(column.key(), 0));
+            ObjectNode snapshot = by == null
+                    ? handle.createQuery(POSITION)
+                            .bind("board", board.id())
+                            .map((row, context) -> position(row, totals))
+                            .one()
+                    : handle.createQuery(POSITION_AND_LANES)
+                            .bind("board", board.id())
+                            .bind("by", by.word())
+                            .map((row, context) -> position(row, totals)
+                                    .set("lanes", LaneView.of(layout, by, list(row.getString("lanes")))))
+                            .one();
             snapshot.set("board", BoardJson.of(board));
             ArrayNode shown = snapshot.putArray("columns");
-            columns.all().forEach(column -> shown.add(BoardJson.of(column)));
+            layout.columns()
+                    .all()
+                    .forEach(column -> shown.add(BoardJson.of(column)
+                            .put("count", totals.path(column.key()).intValue())));
+            snapshot.set("limits", BoardJson.limits(layout));
             ArrayNode cards = snapshot.putArray("tasks");
-            handle.createQuery(CARDS)
-                    .bind("board", board.id())
+            Query query = by == null
+                    ? handle.createQuery(CARDS)
+                    : handle.createQuery(CARDS_IN_LANES).bind("by", by.word());
+            query.bind("board", board.id())
                     .bind("newest", NEWEST_FINISHED)
                     .map(TaskRow::task)
                     .forEach(task -> cards.add(TaskJson.card(task)));
             snapshot.set("totals", totals);
             return snapshot;
         });
+    }
+
+    private static ObjectNode position(ResultSet row, ObjectNode totals) throws SQLException {
+        String counted = row.getString("totals");
+        if (counted != null) {
+            totals.setAll((ObjectNode) Json.read(counted));
+        }
+        return Json.object().put("epoch", row.getString("epoch")).put("seq", row.getLong("last_seq"));
+    }
+
+    private static JsonNode list(@Nullable String json) {
+        return json == null ? Json.MAPPER.createArrayNode() : Json.read(json);
     }
 
     /// All boards, for the first page.

@@ -1,12 +1,14 @@
 package dev.missioncontrol.tasks;
 
 import dev.missioncontrol.boards.Board;
+import dev.missioncontrol.boards.Grouping;
 import dev.missioncontrol.http.Json;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Encoded snapshots, at most one a second and board, whatever the crowd: a snapshot may be a second old, since the
@@ -37,25 +39,29 @@ public final class Snapshots {
     }
 
     private final BoardView view;
-    private final Map<UUID, Snapshot> snapshots = new ConcurrentHashMap<>();
+    /// One board's, in one grouping.
+    private record Picture(UUID board, @Nullable Grouping by) {}
+
+    private final Map<Picture, Snapshot> snapshots = new ConcurrentHashMap<>();
 
     public Snapshots(BoardView view) {
         this.view = view;
     }
 
     /// Who asks while one is being taken waits for it; nobody takes a second one.
-    Snapshot of(Board board) {
-        Snapshot known = snapshots.get(board.id());
+    Snapshot of(Board board, @Nullable Grouping by) {
+        Picture picture = new Picture(board.id(), by);
+        Snapshot known = snapshots.get(picture);
         if (known != null && isFresh(known)) {
             return known;
         }
         return Objects.requireNonNull(snapshots.compute(
-                board.id(), (id, present) -> present != null && isFresh(present) ? present : take(board)));
+                picture, (asked, present) -> present != null && isFresh(present) ? present : take(board, by)));
     }
 
-    private Snapshot take(Board board) {
+    private Snapshot take(Board board, @Nullable Grouping by) {
         long takenAt = System.nanoTime();
-        ObjectNode json = view.snapshot(board);
+        ObjectNode json = view.snapshot(board, by);
         return new Snapshot(
                 Json.MAPPER.writeValueAsBytes(json), json.path("seq").longValue(), takenAt);
     }

@@ -147,7 +147,7 @@ class BoardContractTest extends BothPrefixes {
     void aSnapshotHasCardsColumnsAndTotals() {
         JsonNode task = here("planChecklist", List.of("a", "b"), "description", "long");
         JsonNode snapshot = get("/boards/" + board + "/snapshot").body();
-        assertThat(keys(snapshot)).containsExactlyInAnyOrder("epoch", "seq", "board", "columns", "tasks", "totals");
+        assertThat(keys(snapshot)).containsExactlyInAnyOrder("epoch", "seq", "board", "columns", "limits", "tasks", "totals");
         JsonNode card = snapshot.path("tasks").path(0);
         assertThat(id(card)).isEqualTo(id(task));
         assertThat(keys(card))
@@ -157,6 +157,6 @@ class BoardContractTest extends BothPrefixes {
         assertThat(keys(snapshot.path("totals")))
                 .containsExactlyInAnyOrder("Backlog", "Ready", "InProgress", "Blocked", "Review", "Done");
         assertThat(keys(snapshot.path("columns").path(0)))
-                .containsExactlyInAnyOrder("key", "name", "category", "wipMode");
+                .containsExactlyInAnyOrder("key", "name", "category", "wipMode", "count");
     }
 }

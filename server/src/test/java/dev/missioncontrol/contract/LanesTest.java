@@ -132,4 +132,55 @@ class LanesTest extends Contract {
                 "validation");
         assertThat(text(read(task), "status")).isEqualTo("Backlog");
     }
+
+    private List<JsonNode> lanes(String group) {
+        Mission.Answer answer = get("/boards/" + board + "/snapshot?group=" + group);
+        assertThat(answer.status()).as(answer.raw().body()).isEqualTo(200);
+        return list(answer.body().path("lanes"));
+    }
+
+    private static List<String> names(List<JsonNode> lanes) {
+        return lanes.stream().map(lane -> text(lane, "name")).toList();
+    }
+
+    @Test
+    void aSnapshotListsTheLanesOfAGroupingWithTheirCountsAndLimits() {
+        JsonNode whole = here("title", "Whole", "priority", "Low");
+        here("status", "Ready", "assignee", "zoe", "tags", List.of("api", "web"), "parentId", id(whole));
+        here("status", "Ready", "assignee", "Ada", "tags", List.of("api"), "priority", "Critical");
+        here("status", "Done", "assignee", "zoe");
+        send(
+                "PUT",
+                "/boards/" + board + "/limits",
+                "{\"lanes\":[{\"column\":\"Ready\",\"lane\":{\"by\":\"tag\",\"value\":\"api\"},\"limit\":2}]}");
+        assertThat(names(lanes("assignee"))).containsExactly("Ada", "zoe", "Nobody");
+        JsonNode zoe = lanes("assignee").get(1);
+        assertThat(zoe.path("counts")).isEqualTo(Json.read("{\"Ready\":1,\"Done\":1}"));
+        assertThat(zoe.path("total").intValue()).isEqualTo(2);
+        assertThat(lanes("assignee").getLast().path("value").isNull()).isTrue();
+        assertThat(names(lanes("priority"))).containsExactly("Critical", "Medium", "Low");
+        assertThat(names(lanes("tag"))).containsExactly("api", "web", "No tag");
+        assertThat(lanes("tag").getFirst().path("limits"))
+                .isEqualTo(Json.read("[{\"column\":\"Ready\",\"limit\":2,\"mode\":\"warn\"}]"));
+        assertThat(names(lanes("parent"))).containsExactly("Whole", "No parent");
+        assertThat(text(lanes("parent").getFirst(), "key")).isEqualTo(text(whole, "key"));
+        assertThat(text(lanes("parent").getFirst(), "value")).isEqualTo(id(whole));
+        isProblem(get("/boards/" + board + "/snapshot?group=colour"), 400, "validation");
+        assertThat(get("/boards/" + board + "/snapshot").body().has("lanes")).isFalse();
+    }
+
+    @Test
+    void aLaneShowsItsNewestFinishedTasksHoweverManyOtherLanesHave() {
+        JsonNode old = here("status", "Done", "assignee", "quiet");
+        for (int i = 0; i < 101; i++) {
+            here("status", "Done", "assignee", "busy");
+        }
+        JsonNode grouped = get("/boards/" + board + "/snapshot?group=assignee").body();
+        assertThat(ids(grouped.path("tasks"))).contains(id(old)).hasSize(101);
+        assertThat(grouped.path("lanes").path(0).path("counts").path("Done").intValue())
+                .isEqualTo(101);
+        assertThat(ids(get("/boards/" + board + "/snapshot").body().path("tasks")))
+                .doesNotContain(id(old))
+                .hasSize(100);
+    }
 }

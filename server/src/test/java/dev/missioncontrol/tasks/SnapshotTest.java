@@ -1,0 +1,41 @@
+package dev.missioncontrol.tasks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.missioncontrol.boards.Board;
+import dev.missioncontrol.boards.Boards;
+import dev.missioncontrol.boards.Grouping;
+import dev.missioncontrol.support.Mission;
+import java.util.ArrayList;
+import java.util.List;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.SqlLogger;
+import org.jdbi.v3.core.statement.StatementContext;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.NullSource;
+
+class SnapshotTest {
+    @ParameterizedTest
+    @NullSource
+    @EnumSource(Grouping.class)
+    void aSnapshotTakesThreeStatementsHoweverItIsGrouped(@Nullable Grouping by) {
+        try (Mission mission = Mission.start()) {
+            mission.ready("One");
+            mission.ready("Two");
+            Jdbi jdbi = mission.database();
+            Board board = new Boards(jdbi).standard();
+            List<String> statements = new ArrayList<>();
+            jdbi.setSqlLogger(new SqlLogger() {
+                @Override
+                public void logAfterExecution(StatementContext context) {
+                    statements.add(context.getRawSql());
+                }
+            });
+            assertThat(new BoardView(jdbi).snapshot(board, by).path("tasks").size())
+                    .isEqualTo(2);
+            assertThat(statements).hasSize(3);
+        }
+    }
+}
