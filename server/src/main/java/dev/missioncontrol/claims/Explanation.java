@@ -52,7 +52,7 @@ record Explanation(Task task, String code, String sentence, List<Task> blockers)
                     task,
                     "paused",
                     "Its next attempt is " + Math.max(1, task.availableAt().getEpochSecond() - now.getEpochSecond())
-                            + " s away, because earlier ones were lost.",
+                            + " s away, because earlier ones were lost or failed.",
                     blockers);
         }
         String whom = task.assignee() == null

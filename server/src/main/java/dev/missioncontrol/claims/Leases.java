@@ -176,7 +176,7 @@ public final class Leases {
     ///
     /// @param fence of the claim that the lines belong to
     /// @param sessionKey to check, or null for a plain caller
-    static Optional<Lease> renewByLines(Handle handle, Tasks.Address task, long fence, @Nullable String sessionKey) {
+    static Optional<Renewed> renewByLines(Handle handle, Tasks.Address task, long fence, @Nullable String sessionKey) {
         return handle.createQuery(RENEW)
                 .bind("board", task.boardId())
                 .bind("task", task.id())
@@ -185,7 +185,6 @@ public final class Leases {
                 .bind("progress", true)
                 .bind("acknowledge", true)
                 .map(Leases::renewed)
-                .map(Renewed::lease)
                 .findOne();
     }
 

@@ -20,10 +20,13 @@ import dev.missioncontrol.tasks.Tasks;
 import dev.missioncontrol.tasks.Warning;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /// Brings a session's log lines into its run's log. Lines are progress: they keep the lease, and an idle task goes on
 /// by
@@ -57,7 +60,7 @@ public final class LogReports {
     /// Appends a batch, as one transaction.
     ///
     /// @param key of the call, or null
-    /// @return `{appended, last}`
+    /// @return `{appended, last, directives}`
     /// @throws Problem `lease_lost`, `run_log_full`
     Idempotency.Once append(Run run, Caller caller, List<RunLine> lines, Idempotency.@Nullable Key key) {
         Batch batch = jdbi.inTransaction(handle -> append(handle, run, caller, lines, key));
@@ -72,39 +75,40 @@ public final class LogReports {
 
     private Batch append(Handle handle, Run run, Caller caller, List<RunLine> lines, Idempotency.@Nullable Key key) {
         List<RunLine> fresh = new ArrayList<>();
-        boolean[] held = {false};
         Supplier<Answer> command = () -> {
-            held[0] = keepsItsClaim(handle, run, caller);
+            ArrayNode directives = directives(handle, run, caller);
             fresh.addAll(log.append(handle, run, lines));
-            int last = log.last(handle, run);
-            return Answer.ok(Json.object().put("appended", fresh.size()).put("last", last));
+            ObjectNode body = Json.object().put("appended", fresh.size()).put("last", log.last(handle, run));
+            return Answer.ok(body.set("directives", directives));
         };
         Idempotency.Once answer =
                 key == null ? new Idempotency.Once(command.get(), false) : Idempotency.once(handle, key, command);
-        return new Batch(answer, List.copyOf(fresh), held[0] && standsStill(handle, run));
+        return new Batch(answer, List.copyOf(fresh), !answer.replayed() && standsStill(handle, run));
     }
 
-    /// Renews the claim that the run belongs to. Who names a claim has to have it; but what a session finished it may
-    /// still tell of, since its last lines often come behind its last word.
+    /// Renews the claim that the run belongs to, if it is still held.
     ///
-    /// @return whether there is such a claim
-    private boolean keepsItsClaim(Handle handle, Run run, Caller caller) {
+    /// Who names a claim has to have it. But what a session finished it may still tell of: its last lines often
+    /// come behind its last word.
+    ///
+    /// @return what the holder is to be told
+    private ArrayNode directives(Handle handle, Run run, Caller caller) {
         Long fence = run.fence();
-        boolean held = fence != null
-                && (caller.fence() == null || caller.fence().equals(fence))
-                && Leases.renewByLines(
-                                handle, new Tasks.Address(run.boardId(), run.taskId()), fence, caller.sessionKey())
-                        .isPresent();
-        if (!held && caller.saysWhoHolds()) {
-            Run now = Runs.get(handle, run.id());
-            boolean finished = now.status() == RunStatus.COMPLETED || now.status() == RunStatus.FAILED;
-            boolean own = (caller.sessionKey() == null || caller.sessionKey().equals(now.sessionKey()))
-                    && (caller.fence() == null || caller.fence().equals(now.fence()));
-            if (!finished || !own) {
-                throw Caller.leaseLost(tasks.get(run.taskId().toString()));
-            }
+        Optional<Leases.Renewed> renewed =
+                fence == null || (caller.fence() != null && !caller.fence().equals(fence))
+                        ? Optional.empty()
+                        : Leases.renewByLines(
+                                handle, new Tasks.Address(run.boardId(), run.taskId()), fence, caller.sessionKey());
+        if (renewed.isEmpty() && caller.saysWhoHolds() && !finished(Runs.get(handle, run.id()), caller)) {
+            throw Caller.leaseLost(tasks.get(run.taskId().toString()));
         }
-        return held;
+        return renewed.map(Leases.Renewed::directives).orElseGet(Json.MAPPER::createArrayNode);
+    }
+
+    private static boolean finished(Run run, Caller caller) {
+        return (run.status() == RunStatus.COMPLETED || run.status() == RunStatus.FAILED)
+                && (caller.sessionKey() == null || caller.sessionKey().equals(run.sessionKey()))
+                && (caller.fence() == null || caller.fence().equals(run.fence()));
     }
 
     private static boolean standsStill(Handle handle, Run run) {

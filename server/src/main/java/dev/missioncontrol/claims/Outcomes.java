@@ -4,6 +4,7 @@ import dev.missioncontrol.boards.Boards;
 import dev.missioncontrol.boards.Category;
 import dev.missioncontrol.boards.Column;
 import dev.missioncontrol.boards.Columns;
+import dev.missioncontrol.conversation.Questions;
 import dev.missioncontrol.dependencies.Dependencies;
 import dev.missioncontrol.events.BoardTransaction;
 import dev.missioncontrol.http.Json;
@@ -111,8 +112,10 @@ public final class Outcomes {
             draft.extras.put("nextAttemptAt", Json.time(next));
         } else {
             Reaper.block(transaction, draft, reason);
+            Questions.withdrawOpen(transaction, draft);
         }
         endings.endClaim(transaction, draft, !caller.holds(task));
+        WipLimits.admit(transaction, draft, true);
         Task after = tasks.save(transaction, draft, again ? "task.retried" : "task.failed");
         runs.end(transaction, id, RunStatus.FAILED, report.orSummed(reason));
         return after;
@@ -150,6 +153,7 @@ public final class Outcomes {
             park(transaction, draft, reason);
         }
         endings.endClaim(transaction, draft, !caller.holds(task));
+        WipLimits.admit(transaction, draft, true);
         Task after = tasks.save(transaction, draft, overAlready ? "task.released" : "task.blocked");
         runs.end(transaction, id, RunStatus.CANCELLED, report.orSummed(reason));
         return after;

@@ -20,7 +20,8 @@ class RunLogTest extends Contract {
     @Test
     void linesAreNumberedWithoutGapsAndReadFromBothEnds() {
         String log = log(running("s"));
-        assertThat(write(log, "s", lines(1, 5)).body()).isEqualTo(Json.read("{\"appended\":5,\"last\":5}"));
+        assertThat(write(log, "s", lines(1, 5)).body())
+                .isEqualTo(Json.read("{\"appended\":5,\"last\":5,\"directives\":[]}"));
         write(log, "s", lines(6, 12));
         JsonNode first = get(log + "?limit=5").body();
         assertThat(numbers(first)).containsExactly(1, 2, 3, 4, 5);
@@ -77,7 +78,7 @@ class RunLogTest extends Contract {
         lines.add(line("other source").put("externalId", "a"));
         lines.add(line("no name"));
         assertThat(write(log, "s", lines).body().path("appended").intValue()).isEqualTo(4);
-        assertThat(write(log, "s", lines).body()).isEqualTo(Json.read("{\"appended\":1,\"last\":5}"));
+        assertThat(write(log, "s", lines).body()).isEqualTo(Json.read("{\"appended\":1,\"last\":5,\"directives\":[]}"));
         assertThat(numbers(get(log).body())).containsExactly(1, 2, 3, 4, 5);
     }
 
@@ -172,7 +173,8 @@ class RunLogTest extends Contract {
         isProblem(send("POST", log, "{\"lines\":[7]}"), 400, "validation");
         isProblem(send("POST", "/runs/" + UUID.randomUUID() + "/log", "{\"lines\":[]}"), 404, "not_found");
         assertThat(numbers(get(log).body())).isEmpty();
-        assertThat(write(log, "s", lines(1, 0)).body()).isEqualTo(Json.read("{\"appended\":0,\"last\":0}"));
+        assertThat(write(log, "s", lines(1, 0)).body())
+                .isEqualTo(Json.read("{\"appended\":0,\"last\":0,\"directives\":[]}"));
     }
 
     @Test
