@@ -20,8 +20,9 @@ const deploy = card('12', {
   lastActionAt: new Date(NOW - 20 * 60_000).toISOString(),
   createdAt: new Date(NOW - 3 * 86_400_000).toISOString(),
   openBlockers: 2,
+  ready: false,
   parentId: 'p',
-  lease: { agent: 'claude-7', expiresAt: '', ttlSeconds: 60 },
+  lease: { fence: 1, agent: 'claude-7', acquiredAt: '', expiresAt: '', ttlSeconds: 60 },
 });
 const bare = card('3', { title: 'Nothing', priority: 'Low' });
 
