@@ -151,6 +151,7 @@ function draftOf(body: NewTask, key: string, boardId: string): Card {
     ready: false,
     attempt: 0,
     maxAttempts: 1,
+    onLeaseLost: 'requeue',
     fence: 0,
     demo: false,
     createdBy: '',
