@@ -158,7 +158,7 @@ describe('the query', () => {
   test('a board sorted by the query shows that order', async () => {
     const low = await stage.api.create({ title: 'Low', priority: 'Low' });
     const high = await stage.api.create({ title: 'High', priority: 'High' });
-    const visitor = await stage.visit('/b/MC?q=sort:priority');
+    const visitor = await stage.visit('/b/MC?q=sort:priority-desc');
     const { page } = visitor;
     await card(page, high.key).waitFor();
     const tops = await Promise.all([high, low].map(async ({ key }) => (await card(page, key).boundingBox())?.y ?? 0));

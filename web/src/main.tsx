@@ -7,6 +7,7 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { keepForOffline } from './app/offline';
 import { router } from './app/router';
 
 /** The log tells what changed; nothing is asked for again just because time went by. */
@@ -21,3 +22,4 @@ createRoot(root).render(
     </QueryClientProvider>
   </StrictMode>,
 );
+keepForOffline();

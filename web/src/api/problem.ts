@@ -11,6 +11,8 @@ export class Problem extends Error {
     readonly requestId: string | null,
     readonly retryable: boolean,
     readonly retryAfterSeconds: number | null,
+    /** The fields it speaks of, as JSON pointers. */
+    readonly pointers: readonly string[] = [],
   ) {
     super(sentence);
   }
@@ -24,6 +26,7 @@ export class Problem extends Error {
       body?.requestId ?? requestId,
       body?.retryable ?? (status >= 500 || status === 429),
       body?.retryAfterSeconds ?? null,
+      body?.errors?.map(({ pointer }) => pointer) ?? [],
     );
   }
 }

@@ -39,9 +39,9 @@ export type Snapshot = Omit<Schemas['Snapshot'], 'tasks'> & { tasks: Card[] };
 export type AuditEvent = Omit<Schemas['AuditEvent'], 'eventType'> & { eventType: string };
 export type Explanation = Schemas['Explanation'];
 /** The fields of a task a person may change. */
-export type TaskPatch = Schemas['TaskPatch'];
+export type TaskPatch = Schemas['TaskPatch'] & { parentId?: string | null };
 /** The board says where a new task goes. */
-export type NewTask = Schemas['NewTask'] & { status: string; board: string };
+export type NewTask = Schemas['NewTask'] & { status: string; board: string; parentId?: string };
 /** Where a move puts a task: directly below `after`, directly above `before`, or at the column's end. */
 export type Place = { status: string } & { [K in 'before' | 'after']?: NonNullable<Schemas['Move'][K]> };
 export type ProblemBody = Partial<Schemas['Problem']>;

@@ -1,5 +1,5 @@
 /** Says whether what is on screen is what is so. */
-import { useMaybeBoardSession } from '../boards/session';
+import { useMaybeBoardSession, useUnanswered } from '../boards/session';
 import { classes } from '../lib/classes';
 import { clock } from '../lib/time';
 import { chipOf } from '../live/chip';
@@ -15,6 +15,7 @@ export function ConnectionChip() {
     <>
       <span className={classes(styles.dot, styles[tone])} />
       <span className={styles.text}>{text}</span>
+      {status.phase === 'live' ? null : <Waiting />}
     </>
   );
   return (
@@ -33,5 +34,17 @@ export function ConnectionChip() {
         <span className={styles.inner}>{inner}</span>
       )}
     </div>
+  );
+}
+
+/** Own changes that will be sent when the connection is back. */
+function Waiting() {
+  const count = useUnanswered();
+  if (count === 0) return null;
+  return (
+    <span
+      className={styles.waiting}
+      data-waiting={count}
+    >{`· ${count} ${count === 1 ? 'change waits' : 'changes wait'}`}</span>
   );
 }

@@ -4,6 +4,7 @@ import { Outlet, useParams } from '@tanstack/react-router';
 import { type ReactNode, useCallback, useState } from 'react';
 import { boardsQuery, taskQuery } from '../api/queries';
 import { BoardSessionProvider } from '../boards/session';
+import { Disputes } from '../boards/ui/Disputes';
 import { readPreference } from '../lib/preference';
 import { Announcer } from '../ui/Announcer';
 import { Toasts } from '../ui/Toasts';
@@ -27,6 +28,7 @@ export function Shell() {
       </div>
       {isHelpOpen ? <HelpSheet onClose={() => setHelpOpen(false)} /> : null}
       <Toasts />
+      <Disputes />
       <Announcer />
     </HelpContext>
   );

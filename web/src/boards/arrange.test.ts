@@ -42,7 +42,7 @@ describe('the arranged board', () => {
   });
 
   it('stands in the order that was asked for', () => {
-    expect(lanes(by('none', 'sort:priority'))['']?.[1]).toBe('412');
+    expect(lanes(by('none', 'sort:priority-desc'))['']?.[1]).toBe('412');
   });
 
   it('keeps a board without any card', () => {
@@ -77,7 +77,7 @@ it('keeps the cells an event does not touch', () => {
 });
 
 it('following the changes ends where beginning anew does, whatever happens', () => {
-  const people = ['anna', 'bob', null];
+  const people = ['anna', 'bob', ''];
   const words = ['ui', 'api', 'wip'];
   for (let seed = 1; seed <= 60; seed++) {
     const random = seeded(seed);
@@ -95,7 +95,7 @@ it('following the changes ends where beginning anew does, whatever happens', () 
     const arrangement = pick([
       by('tag'),
       by('assignee', '-tag:wip'),
-      by('none', 'priority:High sort:title'),
+      by('none', 'priority:High sort:due,created-desc'),
       by('priority', 'sort:due'),
     ]);
     const arranger = new Arranger();

@@ -85,7 +85,7 @@ export class Arranger {
   private begin(arrangement: Arrangement): void {
     this.arrangement = arrangement;
     this.matches = matcherOf(arrangement.query, arrangement.asked);
-    this.compare = arrangement.query.sort && comparerOf(arrangement.query.sort);
+    this.compare = comparerOf(arrangement.query.order);
     this.facts.clear();
     this.byColumn.clear();
   }

@@ -1,27 +1,9 @@
-import { afterEach, describe, expect, it, vi } from 'vitest';
-import type { Task } from '../api/types';
-import { card, frame, snapshot, task } from '../testing/cast';
-import { Commands, type Notices } from './commands';
+import { describe, expect, it } from 'vitest';
+import { card, frame, snapshot } from '../testing/cast';
+import { Commands, MOST_WAITING, type Notices, type Way } from './commands';
+import type { Edit } from './pending';
+import type { Outcome } from './sender';
 import { BoardStore } from './store';
-
-interface Sent {
-  readonly url: string;
-  readonly key: string | null;
-  readonly body: string;
-}
-
-/** A server that answers as it is told, and remembers what it was asked. */
-class FakeServer {
-  readonly sent: Sent[] = [];
-
-  constructor(private readonly answer: (sent: Sent, count: number) => Response | Promise<Response>) {
-    vi.stubGlobal('fetch', (url: string, init: RequestInit) => {
-      const sent = { url, key: new Headers(init.headers).get('Idempotency-Key'), body: String(init.body ?? '') };
-      this.sent.push(sent);
-      return Promise.resolve(this.answer(sent, this.sent.length));
-    });
-  }
-}
 
 class Told implements Notices {
   readonly refusals: string[] = [];
@@ -39,73 +21,107 @@ class Told implements Notices {
   moved(_task: unknown, undo: () => void): void {
     this.undo = undo;
   }
-
-  answered(_task: Task): void {}
 }
 
-function given(...answers: Parameters<typeof snapshot>[0]) {
+class Sent implements Way {
+  readonly edits: Edit[] = [];
+  outcome: Outcome = 'done';
+  waiting = 0;
+
+  constructor(private readonly store: BoardStore) {}
+
+  async post(edit: Edit, key = String(this.edits.length)): Promise<Outcome> {
+    this.store.add(key, edit);
+    this.edits.push(edit);
+    return this.outcome;
+  }
+}
+
+function given(...cards: Parameters<typeof snapshot>[0]) {
   const store = new BoardStore();
-  store.reset(snapshot(answers), 0);
+  store.reset(snapshot(cards), 0);
   const told = new Told();
-  vi.stubGlobal('navigator', { onLine: true });
-  return { store, told, commands: new Commands(store, told) };
+  const sent = new Sent(store);
+  return { store, told, sent, commands: new Commands(store, sent, told) };
 }
-
-const yes = (version: number, changes: Partial<Task> = {}) =>
-  Response.json({ task: task('1', { version, ...changes }) });
-const refusal = () => Response.json({ code: 'wip_limit', detail: 'Done takes at most 3 tasks.' }, { status: 409 });
-
-afterEach(() => vi.unstubAllGlobals());
 
 describe('a move', () => {
-  it('is shown before it is answered and can be undone', async () => {
-    const { store, told, commands } = given(card('1'), card('2'));
-    const server = new FakeServer(() => yes(2, { status: 'Done' }));
+  it('is shown before it is answered and can be undone, to where it was', async () => {
+    const { store, told, sent, commands } = given(card('1'), card('2'));
     const moved = commands.move('1', { status: 'Done' });
     expect(store.card('1')?.status).toBe('Done');
     expect(await moved).toBe(true);
-    store.apply([frame(11, 'task:updated', card('1', { version: 2, status: 'Done' }), server.sent[0]?.key)]);
+    store.apply([frame(11, 'task:updated', card('1', { version: 2, status: 'Done' }), '0')]);
     told.undo?.();
-    expect(store.getView().order.get('Ready')).toEqual(['1', '2']);
+    expect(sent.edits.at(-1)).toEqual({ kind: 'move', id: '1', place: { status: 'Ready', before: '2' } });
+    told.undo?.();
+    expect(sent.edits).toHaveLength(2);
   });
 
-  it('is taken back with the server’s sentence when it is refused', async () => {
-    const { store, told, commands } = given(card('1'));
-    new FakeServer(refusal);
-    expect(await commands.move('1', { status: 'Done' })).toBe(false);
-    expect(store.card('1')?.status).toBe('Ready');
-    expect(told.refusals).toEqual(['Done takes at most 3 tasks. Your change was undone.']);
+  it('into another lane takes the fields along, there and back', async () => {
+    const { store, sent, commands } = given(card('1', { assignee: 'anna' }));
+    await commands.move('1', { status: 'Ready' }, { assignee: 'bob' });
+    expect(store.card('1')?.assignee).toBe('bob');
+    expect(commands.undo.last()).toBe('Move of MC-1');
+    expect(sent.edits.at(-1)).toMatchObject({ place: { status: 'Ready' }, fields: { assignee: 'anna' } });
   });
 
-  it('is not tried while offline, and says why', async () => {
-    const { store, told, commands } = given(card('1'));
-    const server = new FakeServer(() => yes(2));
-    told.offline = 'Offline since 14:02';
-    expect(await commands.move('1', { status: 'Done' })).toBe(false);
-    expect(server.sent).toEqual([]);
-    expect(store.card('1')?.status).toBe('Ready');
-    expect(told.refusals[0]).toContain('Offline since 14:02');
+  it('to where it stands already is none', async () => {
+    const { sent, commands } = given(card('1'), card('2'));
+    expect(await commands.move('2', { status: 'Ready', after: '1' })).toBe(false);
+    expect(sent.edits).toEqual([]);
   });
 });
 
 describe('a change', () => {
-  it('whose answer is lost is sent again with the same key', async () => {
-    const { commands } = given(card('1'));
-    const server = new FakeServer((_, count) => (count === 1 ? Promise.reject(new TypeError('cut')) : yes(2)));
-    expect(await commands.patch('1', { title: 'x' })).toBe(true);
-    expect(server.sent.map(({ key }) => key)).toEqual([server.sent[0]?.key, server.sent[0]?.key]);
+  it('can be taken back, the latest first', async () => {
+    const { sent, commands } = given(card('1', { priority: 'Low', tags: ['a'] }));
+    await commands.patch('1', { priority: 'High' });
+    await commands.patch('1', { tags: [] });
+    commands.undo.last();
+    commands.undo.last();
+    expect(sent.edits.slice(2)).toEqual([
+      { kind: 'patch', id: '1', patch: { tags: ['a'] } },
+      { kind: 'patch', id: '1', patch: { priority: 'Low' } },
+    ]);
+    expect(commands.undo.last()).toBeNull();
   });
 
-  it('waits for the one before it on the same task', async () => {
-    const { commands } = given(card('1'));
-    let answerFirst = (_: Response) => {};
-    const server = new FakeServer((_, count) =>
-      count === 1 ? new Promise<Response>((done) => (answerFirst = done)) : yes(3),
-    );
-    const both = Promise.all([commands.patch('1', { title: 'a' }), commands.patch('1', { title: 'b' })]);
-    await vi.waitFor(() => expect(server.sent).toHaveLength(1));
-    answerFirst(yes(2));
-    expect(await both).toEqual([true, true]);
-    expect(server.sent.map(({ body }) => body)).toEqual(['{"title":"a"}', '{"title":"b"}']);
+  it('of a title says what it began with, and one of anything else does not', async () => {
+    const { sent, commands } = given(card('1', { version: 4 }));
+    await commands.patch('1', { title: 'Better' });
+    await commands.patch('1', { priority: 'High' });
+    expect(sent.edits).toEqual([
+      { kind: 'patch', id: '1', patch: { title: 'Better' }, begun: { version: 4, title: 'Task 1' } },
+      { kind: 'patch', id: '1', patch: { priority: 'High' } },
+    ]);
+  });
+
+  it('that was refused cannot be undone', async () => {
+    const { sent, commands } = given(card('1'));
+    sent.outcome = 'refused';
+    expect(await commands.patch('1', { priority: 'High' })).toBe(false);
+    expect(commands.undo.last()).toBeNull();
+  });
+});
+
+describe('offline', () => {
+  it('changes wait, but claims and approvals are refused with the reason', async () => {
+    const { told, sent, commands } = given(card('1'));
+    told.offline = 'Offline since 14:02';
+    sent.outcome = 'parked';
+    expect(await commands.patch('1', { priority: 'High' })).toBe(true);
+    expect(await commands.patch('1', { approvedAt: 'now' })).toBe(false);
+    expect(await commands.patch('1', { sessionKey: null })).toBe(false);
+    expect(sent.edits).toHaveLength(1);
+    expect(told.refusals[0]).toContain('Offline since 14:02');
+  });
+
+  it('no more changes wait than one can remember', async () => {
+    const { told, sent, commands } = given(card('1'));
+    told.offline = 'You are offline';
+    sent.waiting = MOST_WAITING;
+    expect(await commands.patch('1', { priority: 'High' })).toBe(false);
+    expect(told.refusals[0]).toContain('50 changes wait already');
   });
 });

@@ -1,41 +1,54 @@
 /** What a person can do to tasks: shown at once, sent in order per task, taken back when the server refuses. */
-import { createTask, deleteTask, moveTask, patchTask } from '../api/calls';
-import { describe, mayRetry, Unreachable } from '../api/problem';
-import type { Card, NewTask, Place, Task, TaskPatch } from '../api/types';
-import { toCard } from '../live/apply';
-import { backoffMillis } from '../live/backoff';
-import { type Edit, idOf } from './pending';
+import type { Card, NewTask, Place, TaskPatch } from '../api/types';
+import { textsOf } from './conflict';
+import { type Begun, type Edit, mayWait } from './pending';
+import type { Outcome } from './sender';
 import type { BoardStore } from './store';
+import { UndoStack } from './undo';
 
 export interface Notices {
-  /** Why nothing can be changed now, or null. */
+  /** Why nothing can be sent now, or null. */
   offlineSince(): string | null;
-  refused(sentence: string, requestId: string | null): void;
+  refused(sentence: string): void;
   moved(task: Card, undo: () => void, columnName: string): void;
-  answered(task: Task): void;
 }
 
-type Send = (key: string) => Promise<{ task: Task } | null>;
+/** Sends an edit, or keeps it until it can be sent. */
+export interface Way {
+  readonly waiting: number;
+  post(edit: Edit, key?: string): Promise<Outcome>;
+}
 
-const ATTEMPTS = 4;
+/** More than one can remember having done; what waits longer is better done again. */
+export const MOST_WAITING = 50;
 
 export class Commands {
-  /** The last call of each task, so that the next waits for it. */
-  private readonly lines = new Map<string, Promise<unknown>>();
+  readonly undo = new UndoStack();
 
   constructor(
     private readonly store: BoardStore,
+    private readonly way: Way,
     private readonly notices: Notices,
   ) {}
 
   create(body: NewTask, boardId: string): Promise<boolean> {
     const key = crypto.randomUUID();
-    return this.run(key, { kind: 'create', task: draftOf(body, key, boardId) }, (key) => createTask(body, key));
+    return this.post({ kind: 'create', task: draftOf(body, key, boardId), body }, key);
   }
 
-  patch(id: string, patch: TaskPatch, ifMatch?: string): Promise<boolean> {
-    const key = crypto.randomUUID();
-    return this.run(key, { kind: 'patch', id, patch }, (key) => patchTask(id, patch, key, ifMatch));
+  /** `begun` guards texts; without it the title is guarded by what the card shows. */
+  async patch(id: string, patch: TaskPatch, begun?: Begun): Promise<boolean> {
+    const task = this.store.card(id);
+    const before = task && fieldsOf(task, patch);
+    const guard = begun ?? guardOf(task, { kind: 'patch', id, patch });
+    const isDone = await this.post({ kind: 'patch', id, patch, ...(guard ? { begun: guard } : {}) });
+    if (isDone && task && before) {
+      this.undo.push({
+        name: `${task.key}: ${Object.keys(before).join(', ')}`,
+        run: () => void this.patchBack(id, before),
+      });
+    }
+    return isDone;
   }
 
   /** `fields` are what another lane means; a move within one has none. */
@@ -43,16 +56,17 @@ export class Commands {
     const back = this.placeOf(id);
     const task = this.store.card(id);
     if (!task || !back || (isThere(back, place) && !fields)) return false;
-    const before = fields && fieldsOf(task, fields);
+    const before = fields && (fieldsOf(task, fields) ?? undefined);
     const isDone = await this.send(id, place, fields);
-    if (isDone && (back.status !== place.status || fields)) {
-      this.notices.moved(task, () => void this.send(id, back, before), this.columnName(place.status));
-    }
-    return isDone;
+    if (!isDone) return false;
+    const undo = () => void this.send(id, back, before);
+    const take = this.undo.push({ name: `Move of ${task.key}`, run: undo });
+    if (back.status !== place.status || fields) this.notices.moved(task, take, this.columnName(place.status));
+    return true;
   }
 
   delete(id: string): Promise<boolean> {
-    return this.run(crypto.randomUUID(), { kind: 'delete', id }, (key) => deleteTask(id, key));
+    return this.post({ kind: 'delete', id });
   }
 
   /** Where a task stands now, in words that survive others' moves. */
@@ -71,73 +85,43 @@ export class Commands {
   }
 
   private send(id: string, place: Place, fields?: TaskPatch): Promise<boolean> {
-    const edit: Edit = { kind: 'move', id, place, ...(fields ? { fields } : {}) };
-    return this.run(crypto.randomUUID(), edit, async (key) => {
-      if (fields) await patchTask(id, fields, `${key}-fields`);
-      return moveTask(id, place, key);
-    });
+    return this.post({ kind: 'move', id, place, ...(fields ? { fields } : {}) });
   }
 
-  private async run(key: string, edit: Edit, send: Send): Promise<boolean> {
+  private patchBack(id: string, patch: TaskPatch): Promise<boolean> {
+    return this.post({ kind: 'patch', id, patch });
+  }
+
+  private async post(edit: Edit, key?: string): Promise<boolean> {
     const since = this.notices.offlineSince();
-    if (since !== null) {
-      this.notices.refused(`${since}: changes can’t be saved until the connection is back.`, null);
+    if (since !== null && !mayWait(edit)) {
+      this.notices.refused(`${since}: this can’t wait for the connection, do it when it is back.`);
       return false;
     }
-    this.store.add(key, edit);
-    try {
-      const answer = await this.inLine(idOf(edit), () => patiently(() => send(key)));
-      this.store.answered(key, answer ? toCard(answer.task) : null);
-      if (answer) this.notices.answered(answer.task);
-      return true;
-    } catch (error) {
-      const isOpen = this.store.getPending().some((pending) => pending.key === key);
-      this.store.drop(key);
-      // The log has it although its answer was lost: then it happened.
-      if (!isOpen && error instanceof Unreachable) return true;
-      this.explain(error, edit);
+    if (since !== null && this.way.waiting >= MOST_WAITING) {
+      this.notices.refused(`${since}: ${MOST_WAITING} changes wait already, and no more can.`);
       return false;
     }
-  }
-
-  private explain(error: unknown, edit: Edit): void {
-    const { sentence, requestId } = describe(error);
-    const undone = edit.kind === 'create' ? 'The task was not added.' : 'Your change was undone.';
-    this.notices.refused(`${sentence} ${undone}`, requestId);
-  }
-
-  private async inLine<T>(id: string, call: () => Promise<T>): Promise<T> {
-    const before = this.lines.get(id) ?? Promise.resolve();
-    const mine = before.then(call, call);
-    this.lines.set(id, mine);
-    try {
-      return await mine;
-    } finally {
-      if (this.lines.get(id) === mine) this.lines.delete(id);
-    }
+    return (await this.way.post(edit, key)) !== 'refused';
   }
 }
 
-/** Tries again when the answer was lost; the idempotency key makes that safe. */
-async function patiently<T>(call: () => Promise<T>): Promise<T> {
-  for (let attempt = 0; ; attempt++) {
-    try {
-      return await call();
-    } catch (error) {
-      if (!mayRetry(error) || attempt + 1 >= ATTEMPTS || !navigator.onLine) throw error;
-      await new Promise((done) => setTimeout(done, 200 + backoffMillis(attempt, Math.random())));
-    }
-  }
+function guardOf(task: Card | undefined, edit: Extract<Edit, { kind: 'patch' }>): Begun | null {
+  if (!task || edit.patch.title === undefined) return null;
+  const { title } = textsOf(task, edit);
+  return title === undefined ? null : { version: task.version, title };
 }
 
-/** What a task has where a patch would put something else. */
-function fieldsOf(task: Card, patch: TaskPatch): TaskPatch {
+/** What a card has where a patch would put something else; null when it cannot tell. */
+export function fieldsOf(task: Card, patch: TaskPatch): TaskPatch | null {
   const before: TaskPatch = {};
+  if ('title' in patch) before.title = task.title;
   if ('assignee' in patch) before.assignee = task.assignee ?? null;
   if ('priority' in patch) before.priority = task.priority;
   if ('tags' in patch) before.tags = task.tags;
+  if ('dueDate' in patch) before.dueDate = task.dueDate ?? null;
   if ('parentId' in patch) before.parentId = task.parentId ?? null;
-  return before;
+  return Object.keys(before).length === Object.keys(patch).length ? before : null;
 }
 
 function isThere(here: Place, there: Place): boolean {
@@ -167,6 +151,7 @@ function draftOf(body: NewTask, key: string, boardId: string): Card {
     ready: false,
     attempt: 0,
     maxAttempts: 1,
+    onLeaseLost: 'requeue',
     fence: 0,
     demo: false,
     createdBy: '',

@@ -8,6 +8,8 @@ const pending = (edit: Edit, version: number | null = null): Pending => ({
   answer: version === null ? null : { version, at: 0 },
 });
 
+const BODY = { title: 'New', status: 'Ready', board: 'MC' };
+
 describe('own changes on top of the log', () => {
   it('show a move where it was dropped', () => {
     const before = base(card('1'), card('2'), card('3', { status: 'Done' }));
@@ -29,7 +31,7 @@ describe('own changes on top of the log', () => {
   it('follow each other', () => {
     const view = replay(
       [
-        pending({ kind: 'create', task: card('9') }),
+        pending({ kind: 'create', task: card('9'), body: BODY }),
         pending({ kind: 'patch', id: '9', patch: { title: 'Better', status: 'Done' } }),
         pending({ kind: 'delete', id: '1' }),
       ],
@@ -58,7 +60,7 @@ describe('own changes on top of the log', () => {
     expect(isConfirmed(pending(patch), base(card('1', { version: 9 })))).toBe(false);
     expect(isConfirmed(pending(patch, 3), base(card('1', { version: 2 })))).toBe(false);
     expect(isConfirmed(pending(patch, 3), base(card('1', { version: 3 })))).toBe(true);
-    expect(isConfirmed(pending({ kind: 'create', task: card('9') }, 1), base(card('1')))).toBe(false);
+    expect(isConfirmed(pending({ kind: 'create', task: card('9'), body: BODY }, 1), base(card('1')))).toBe(false);
     expect(isConfirmed(pending({ kind: 'delete', id: '1' }, 0), base(card('1')))).toBe(false);
     expect(isConfirmed(pending({ kind: 'delete', id: '1' }, 0), base())).toBe(true);
   });

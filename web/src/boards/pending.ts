@@ -1,17 +1,20 @@
 /** Own changes the log has not confirmed yet, and the board as it looks with them: `view = replay(pending, base)`. */
-import type { Card, Place, TaskPatch } from '../api/types';
+import type { Card, NewTask, Place, TaskPatch } from '../api/types';
 import type { MapDraft, ShardedMap } from '../lib/shardedMap';
 import type { Base } from '../live/apply';
 
+/** What the texts of a task were when somebody began to change them: where that is no longer so, one is asked. */
+export interface Begun {
+  readonly version: number;
+  readonly title?: string;
+  readonly description?: string;
+}
+
 export type Edit =
-  | { readonly kind: 'create'; readonly task: Card }
-  | { readonly kind: 'patch'; readonly id: string; readonly patch: TaskPatch }
-  | {
-      readonly kind: 'move';
-      readonly id: string;
-      readonly place: Place /** What another lane means. */;
-      readonly fields?: TaskPatch;
-    }
+  | { readonly kind: 'create'; readonly task: Card; readonly body: NewTask }
+  | { readonly kind: 'patch'; readonly id: string; readonly patch: TaskPatch; readonly begun?: Begun }
+  /** `fields` are what another lane means. */
+  | { readonly kind: 'move'; readonly id: string; readonly place: Place; readonly fields?: TaskPatch }
   | { readonly kind: 'delete'; readonly id: string };
 
 export interface Pending {
@@ -45,6 +48,11 @@ export function isConfirmed({ edit, answer }: Pending, base: Base): boolean {
 
 export function idOf(edit: Edit): string {
   return edit.kind === 'create' ? edit.task.id : edit.id;
+}
+
+/** Claims and decisions are about now; everything else may wait for the connection. */
+export function mayWait(edit: Edit): boolean {
+  return edit.kind !== 'patch' || (edit.patch.approvedAt === undefined && edit.patch.sessionKey === undefined);
 }
 
 interface Draft {

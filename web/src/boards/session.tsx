@@ -1,7 +1,7 @@
 /** The board the app is looking at: its store, its live connection and what can be done to it. */
 import { useQueryClient } from '@tanstack/react-query';
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useRef, useSyncExternalStore } from 'react';
-import type { Board, Card, Column, Task } from '../api/types';
+import type { Board, Card, Column } from '../api/types';
 import { clock } from '../lib/time';
 import { baseOf } from '../live/apply';
 import { isOffline } from '../live/chip';
@@ -12,10 +12,12 @@ import { loadBoard, saveBoard } from './cache';
 import { Commands } from './commands';
 import { watchFlashes } from './flashes';
 import { FoldMemory, type Folds } from './folds';
+import { theOutgoing } from './outgoing';
 import { watchAgents } from './people';
 import { QueryRefresh } from './refresh';
 import { Selection } from './selection';
-import { BoardStore } from './store';
+import type { BoardStore } from './store';
+import { storeOf } from './stores';
 
 export interface BoardSession {
   readonly boardKey: string;
@@ -30,17 +32,7 @@ const Context = createContext<BoardSession | null>(null);
 const NO_COLUMNS: readonly Column[] = [];
 const SAVE_FIRST_MILLIS = 500;
 const SAVE_EVERY_MILLIS = 10_000;
-
-/** One store per board for as long as the page lives: coming back to a board shows it at once. */
-const stores = new Map<string, BoardStore>();
-
-function storeOf(boardKey: string): BoardStore {
-  const known = stores.get(boardKey);
-  if (known) return known;
-  const store = new BoardStore();
-  stores.set(boardKey, store);
-  return store;
-}
+const ADOPT_MILLIS = 1_000;
 
 export function BoardSessionProvider({ boardKey, children }: { boardKey: string; children: ReactNode }) {
   const queries = useQueryClient();
@@ -56,17 +48,40 @@ export function BoardSessionProvider({ boardKey, children }: { boardKey: string;
   useEffect(() => watchFlashes(store), [store]);
   useEffect(() => watchAgents(store), [store]);
   useSaved(store);
+  const outgoing = theOutgoing();
+  useEffect(() => {
+    outgoing.listen({
+      refused: (edit, sentence, requestId) =>
+        showToast({
+          text: `${sentence} ${edit.kind === 'create' ? 'The task was not added.' : 'Your change was undone.'}`,
+          tone: 'bad',
+          detail: requestId ? `Request ${requestId}` : undefined,
+        }),
+      answered: (task) => refresh.take(task),
+    });
+  }, [outgoing, refresh]);
+  const isLive = live.status.phase === 'live';
+  useEffect(() => {
+    if (isLive) outgoing.wake();
+  }, [outgoing, isLive]);
   const commands = useMemo(
     () =>
-      new Commands(store, {
-        offlineSince: () => offlineSentence(latest.current),
-        refused: (text, requestId) =>
-          showToast({ text, tone: 'bad', detail: requestId ? `Request ${requestId}` : undefined }),
-        moved: (task, undo, column) =>
-          showToast({ text: `Moved ${task.key} to ${column}`, tone: 'plain', action: { label: 'Undo', run: undo } }),
-        answered: (task: Task) => refresh.take(task),
-      }),
-    [store, refresh],
+      new Commands(
+        store,
+        {
+          get waiting() {
+            return outgoing.waiting;
+          },
+          post: (edit, key) => outgoing.post(boardKey, edit, key),
+        },
+        {
+          offlineSince: () => offlineSentence(latest.current),
+          refused: (text) => showToast({ text, tone: 'bad' }),
+          moved: (task, undo, column) =>
+            showToast({ text: `Moved ${task.key} to ${column}`, tone: 'plain', action: { label: 'Undo', run: undo } }),
+        },
+      ),
+    [store, outgoing, boardKey],
   );
   const selection = useMemo(() => new Selection(), []);
   const folds = useMemo(() => new FoldMemory(boardKey), [boardKey]);
@@ -111,6 +126,12 @@ export function useIsEmpty(): boolean {
 export function useCard(id: string): Card | undefined {
   const { store } = useBoardSession();
   return useSyncExternalStore(store.subscribe, () => store.card(id));
+}
+
+/** How many own changes have no answer yet. */
+export function useUnanswered(): number {
+  const { store } = useBoardSession();
+  return useSyncExternalStore(store.subscribe, () => store.getPending().filter(({ answer }) => !answer).length);
 }
 
 export function useSelected(id: string): boolean {
@@ -160,6 +181,8 @@ class Restored {
   private async load(boardKey: string, store: BoardStore): Promise<void> {
     const snapshot = await loadBoard(boardKey);
     if (snapshot) store.restore(baseOf(snapshot));
+    // Own changes first, so that the log can confirm them; but a tab that is stuck keeps nobody from the board.
+    await Promise.race([theOutgoing().adopt(), new Promise((done) => setTimeout(done, ADOPT_MILLIS))]);
     this.done = true;
     this.listener?.();
   }

@@ -8,6 +8,8 @@ function storeWith(...tasks: Parameters<typeof snapshot>[0]): BoardStore {
   return store;
 }
 
+const BODY = { title: 'New', status: 'Ready', board: 'MC' };
+
 describe('the board store', () => {
   it('shows an own move at once and keeps it when the log confirms it', () => {
     const store = storeWith(card('1'));
@@ -37,7 +39,7 @@ describe('the board store', () => {
 
   it('shows a new task once, first as a draft, then as the server has it', () => {
     const store = storeWith();
-    store.add('key-1', { kind: 'create', task: card('draft', { key: '' }) });
+    store.add('key-1', { kind: 'create', task: card('draft', { key: '' }), body: BODY });
     expect(store.getView().totals.Ready).toBe(1);
     store.answered('key-1', card('9'));
     expect([...store.getView().tasks.keys()]).toEqual(['9']);

@@ -77,13 +77,25 @@ export class BoardStore implements Sink {
     return !gap;
   }
 
-  add(key: string, edit: Edit): void {
-    this.own.add(key);
-    for (const old of this.own) {
-      if (this.own.size <= OWN_KEYS) break;
-      this.own.delete(old);
-    }
-    this.show(this.base, [...this.pending, { key, edit, answer: null }]);
+  /** Told of every own change that is no longer shown on top: the log has it, or it was taken back. */
+  gone: (key: string) => void = () => {};
+
+  add(key: string, edit: Edit, answer: Pending['answer'] = null): void {
+    this.remember(key);
+    if (!this.isOpen(key)) this.show(this.base, [...this.pending, { key, edit, answer }]);
+  }
+
+  isOpen(key: string): boolean {
+    return this.pending.some((pending) => pending.key === key);
+  }
+
+  /** The same change in other words and under another key. */
+  replace(key: string, nextKey: string, edit: Edit): void {
+    this.remember(nextKey);
+    this.show(
+      this.base,
+      this.pending.map((pending) => (pending.key === key ? { key: nextKey, edit, answer: null } : pending)),
+    );
   }
 
   /** The server said yes; the change stays on top until the log has it. */
@@ -103,9 +115,19 @@ export class BoardStore implements Sink {
 
   private isOwn = (frame: EventFrame): boolean => frame.requestId !== null && this.own.has(frame.requestId);
 
+  private remember(key: string): void {
+    this.own.add(key);
+    for (const old of this.own) {
+      if (this.own.size <= OWN_KEYS) break;
+      this.own.delete(old);
+    }
+  }
+
   private show(base: Base | null, pending: readonly Pending[]): void {
+    const before = this.pending;
     this.base = base;
     this.pending = base ? pending.filter((one) => !isConfirmed(one, base)) : pending;
+    for (const { key } of before) if (!this.isOpen(key)) this.gone(key);
     this.shown = base ? replay(this.pending, base) : NOTHING;
     for (const listener of this.listeners) listener();
   }
@@ -113,6 +135,6 @@ export class BoardStore implements Sink {
 
 function settled(pending: Pending, task: Card | null): Pending {
   const answer = { version: task?.version ?? 0, at: Date.now() };
-  const edit: Edit = pending.edit.kind === 'create' && task ? { kind: 'create', task } : pending.edit;
+  const edit: Edit = pending.edit.kind === 'create' && task ? { ...pending.edit, task } : pending.edit;
   return { ...pending, edit, answer };
 }

@@ -19,6 +19,18 @@ export class KeyValue {
     await settle(() => db.transaction(this.store, 'readwrite').objectStore(this.store).put(value, key), null);
   }
 
+  async delete(key: string): Promise<void> {
+    const db = await this.open();
+    if (!db) return;
+    await settle(() => db.transaction(this.store, 'readwrite').objectStore(this.store).delete(key), null);
+  }
+
+  async all(): Promise<unknown[]> {
+    const db = await this.open();
+    if (!db) return [];
+    return settle((): IDBRequest<unknown[]> => db.transaction(this.store).objectStore(this.store).getAll(), []);
+  }
+
   private open(): Promise<IDBDatabase | null> {
     this.opened ??= settle((): IDBRequest<IDBDatabase> => {
       const request = indexedDB.open(`${this.database}.${this.store}`, 1);

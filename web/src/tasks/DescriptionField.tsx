@@ -32,7 +32,8 @@ export function DescriptionField({ task }: { task: Task }) {
   const save = async () => {
     // Other fields may have changed since; only the text itself is guarded.
     const guard = hasChanged ? draft.version : task.version;
-    const isSaved = await commands.patch(task.id, { description: draft.text }, `"v${guard}"`);
+    const begun = { version: guard, description: draft.begunAs };
+    const isSaved = await commands.patch(task.id, { description: draft.text }, begun);
     if (isSaved) setDraft(null);
   };
   const onKeyDown = (event: KeyboardEvent) => {

@@ -35,6 +35,7 @@ export function card(id: string, changes: Partial<Card> = {}): Card {
     ready: true,
     attempt: 0,
     maxAttempts: 3,
+    onLeaseLost: 'requeue',
     fence: 0,
     demo: false,
     createdBy: 'human',

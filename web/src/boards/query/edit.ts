@@ -1,14 +1,16 @@
 /** Changes one condition of a query and leaves the rest as it was written. */
-import type { Field } from './fields';
-import { type FieldTerm, parseQuery } from './parse';
+import type { NameField, WordField } from './fields';
+import { parseQuery, type Term } from './parse';
+
+type Chosen = NameField | WordField;
 
 /** The values a query asks of a field with `:`; null when it says nothing of the kind. */
-export function valuesOf(text: string, field: Field): readonly string[] | null {
-  return termOf(text, field)?.values.map((value) => value.text) ?? null;
+export function valuesOf(text: string, field: Chosen): readonly string[] | null {
+  return termOf(text, field)?.values ?? null;
 }
 
 /** The query with `field:value` instead of what it said of the field; without a value it says nothing of it. */
-export function withValue(text: string, field: Field, value: string | null): string {
+export function withValue(text: string, field: Chosen, value: string | null): string {
   const term = termOf(text, field);
   const rest = term ? text.slice(0, term.start) + text.slice(term.end) : text;
   const added = value === null ? '' : ` ${field}:${quoted(value)}`;
@@ -17,11 +19,12 @@ export function withValue(text: string, field: Field, value: string | null): str
 
 /** A value as it must be written to be one value. */
 export function quoted(value: string): string {
-  return /^[^\s,"]+$/.test(value) ? value : `"${value.replace(/["\\]/g, '\\$&')}"`;
+  return /^[^\s,"*\\]+$/.test(value) ? value : `"${value.replace(/["\\]/g, '\\$&')}"`;
 }
 
-function termOf(text: string, field: Field): FieldTerm | undefined {
+function termOf(text: string, field: Chosen): Term | undefined {
   return parseQuery(text).terms.find(
-    (term): term is FieldTerm => term.kind === 'field' && term.field === field && term.operator === ':' && !term.isNot,
+    ({ condition, isNot }) =>
+      !isNot && (condition.kind === 'name' || condition.kind === 'word') && condition.field === field,
   );
 }

@@ -1,55 +1,95 @@
-/** The fields of the query language: what kind of value each takes. */
+/** The words of the query language, as the server has them: `server/…/tasks/query`. */
+import { EXECUTION_STATES, PRIORITIES } from '../../api/types';
 
-export interface FieldKind {
-  readonly kind: 'text' | 'time' | 'duration' | 'word';
-  /** Whether < and > mean something. */
-  readonly isOrdered: boolean;
-  /** The values there are, in lower case; without it any value is right. */
-  readonly words?: readonly string[];
-  /** What the suggestions say of it. */
-  readonly means: string;
-}
+/** Compared with names: whole, whatever their case, with `*` for anything. */
+export const NAME_FIELDS = {
+  assignee: { isSomebody: true, isOptional: true, means: 'a name, me or none' },
+  agent: { isSomebody: true, isOptional: true, means: 'who holds it' },
+  creator: { isSomebody: true, isOptional: false, means: 'who made it' },
+  status: { isSomebody: false, isOptional: false, means: 'a column' },
+  tag: { isSomebody: false, isOptional: true, means: 'a tag, or none' },
+  key: { isSomebody: false, isOptional: false, means: 'MC-12' },
+  parent: { isSomebody: false, isOptional: true, means: 'MC-12, or none' },
+} as const;
 
-const YES_OR_NO = ['yes', 'no'];
+/** Compared with days and moments; the optional ones can be `none`. */
+export const TIME_FIELDS = {
+  due: { isOptional: true, means: 'a date, or none' },
+  created: { isOptional: false, means: 'a date' },
+  updated: { isOptional: false, means: 'a date' },
+  started: { isOptional: true, means: 'a date, or none' },
+  completed: { isOptional: true, means: 'a date, or none' },
+} as const;
 
-export const FIELDS = {
-  assignee: { kind: 'text', isOrdered: false, means: 'a name, me or none' },
-  agent: { kind: 'text', isOrdered: false, means: 'who holds it' },
-  status: { kind: 'text', isOrdered: false, means: 'a column' },
-  state: {
-    kind: 'word',
-    isOrdered: false,
-    words: ['queued', 'running', 'waiting', 'idle', 'failed', 'completed'],
-    means: 'what happens to it',
+/** One of a few words. */
+export const WORD_FIELDS = {
+  state: { words: EXECUTION_STATES, means: 'what happens to it' },
+  priority: { words: PRIORITIES.map((priority) => priority.toLowerCase()), means: 'how urgent' },
+  is: {
+    words: [
+      'ready',
+      'claimed',
+      'open',
+      'closed',
+      'blocked',
+      'overdue',
+      'failed',
+      'approval',
+      'question',
+      'warning',
+      'demo',
+    ],
+    means: 'what it is',
   },
-  priority: { kind: 'word', isOrdered: true, words: ['low', 'medium', 'high', 'critical'], means: 'how urgent' },
-  tag: { kind: 'text', isOrdered: false, means: 'a tag, or none' },
-  due: { kind: 'time', isOrdered: true, means: 'a date, or none' },
-  created: { kind: 'time', isOrdered: true, means: 'a date' },
-  updated: { kind: 'time', isOrdered: true, means: 'a date' },
-  idle: { kind: 'duration', isOrdered: true, means: 'without a sign of life' },
-  blocked: { kind: 'word', isOrdered: false, words: YES_OR_NO, means: 'waits for another' },
-  ready: { kind: 'word', isOrdered: false, words: YES_OR_NO, means: 'may be taken' },
-  approval: { kind: 'word', isOrdered: false, words: YES_OR_NO, means: 'needs a decision' },
-  parent: { kind: 'text', isOrdered: false, means: 'a task, or none' },
-  key: { kind: 'text', isOrdered: false, means: 'MC-12' },
-} as const satisfies Record<string, FieldKind>;
+  has: {
+    words: [
+      'description',
+      'assignee',
+      'tags',
+      'due',
+      'estimate',
+      'plan',
+      'progress',
+      'parent',
+      'dependencies',
+      'approval',
+      'question',
+      'warning',
+      'comments',
+      'reason',
+      'results',
+      'commits',
+    ],
+    means: 'what it has',
+  },
+  blocked: { words: ['yes', 'no'], means: 'waits for another' },
+} as const satisfies Record<string, { words: readonly string[]; means: string }>;
 
-export type Field = keyof typeof FIELDS;
+export type NameField = keyof typeof NAME_FIELDS;
+export type TimeField = keyof typeof TIME_FIELDS;
+export type WordField = keyof typeof WORD_FIELDS;
+export type Field = NameField | TimeField | WordField | 'idle';
 
-export const FIELD_NAMES = Object.keys(FIELDS) as readonly Field[];
+export const FIELD_NAMES = [
+  ...Object.keys(NAME_FIELDS),
+  ...Object.keys(WORD_FIELDS),
+  ...Object.keys(TIME_FIELDS),
+  'idle',
+] as readonly Field[];
 
-export function isField(name: string): name is Field {
-  return Object.hasOwn(FIELDS, name);
+export const isNameField = (word: string): word is NameField => Object.hasOwn(NAME_FIELDS, word);
+export const isTimeField = (word: string): word is TimeField => Object.hasOwn(TIME_FIELDS, word);
+export const isWordField = (word: string): word is WordField => Object.hasOwn(WORD_FIELDS, word);
+
+export function meaningOf(field: Field): string {
+  if (isNameField(field)) return NAME_FIELDS[field].means;
+  if (isTimeField(field)) return TIME_FIELDS[field].means;
+  return isWordField(field) ? WORD_FIELDS[field].means : 'without a sign of life';
 }
 
-export const SORT_KEYS = ['rank', 'priority', 'due', 'created', 'updated', 'title', 'key'] as const;
+export const SORT_KEYS = ['rank', 'priority', 'due', 'updated', 'created'] as const;
 export type SortKey = (typeof SORT_KEYS)[number];
 
 export function isSortKey(name: string): name is SortKey {
   return SORT_KEYS.some((key) => key === name);
-}
-
-export function kindOf(field: Field): FieldKind {
-  return FIELDS[field];
 }

@@ -1,72 +1,68 @@
-/** Times as people write them in a query: `2026-12-24`, `today`, `fri`, `+3d`, `-2w`, `-90m`; and lengths: `15m`, `2h`. */
-import { today as dayOf } from '../../lib/time';
+/** Times as people write them in a query: `2026-12-24`, `today`, `+3d`, `-2h`; and lengths: `15m`, `2h`. Days are UTC's. */
 
-/** A day counted from today or from the calendar, or a moment counted from now. */
-export type Moment =
-  | { readonly kind: 'day'; readonly day: string }
-  | { readonly kind: 'daysAhead'; readonly days: number }
-  | { readonly kind: 'weekday'; readonly weekday: number }
-  | { readonly kind: 'instant'; readonly millis: number }
-  | { readonly kind: 'millisAhead'; readonly millis: number };
+export type When =
+  | { readonly kind: 'day'; readonly start: number }
+  | { readonly kind: 'nearDay'; readonly days: number }
+  | { readonly kind: 'moment'; readonly at: number }
+  | { readonly kind: 'fromNow'; readonly millis: number; readonly isOfDays: boolean }
+  | { readonly kind: 'dayFromNow'; readonly millis: number };
 
-const MINUTE = 60_000;
-const DAY = 86_400_000;
-const UNITS: Readonly<Record<string, number>> = { m: MINUTE, h: 60 * MINUTE, d: DAY, w: 7 * DAY };
-const WEEKDAYS = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'];
-const NEAR: Readonly<Record<string, number>> = { yesterday: -1, today: 0, tomorrow: 1 };
-
-export function momentOf(text: string): Moment | null {
-  const word = text.toLowerCase();
-  const near = NEAR[word];
-  if (near !== undefined) return { kind: 'daysAhead', days: near };
-  const weekday = word.length >= 3 ? WEEKDAYS.findIndex((name) => name.startsWith(word)) : -1;
-  if (weekday >= 0) return { kind: 'weekday', weekday };
-  if (/^\d{4}-\d{2}-\d{2}$/.test(word)) return isDay(word) ? { kind: 'day', day: word } : null;
-  const [, sign = '+', count = '', unit = ''] = /^([+-])?(\d{1,5})([mhdw])$/.exec(word) ?? [];
-  const length = UNITS[unit];
-  if (length !== undefined) {
-    const ahead = (sign === '-' ? -1 : 1) * Number(count);
-    const isDays = unit === 'd' || unit === 'w';
-    return isDays
-      ? { kind: 'daysAhead', days: ahead * (length / DAY) }
-      : { kind: 'millisAhead', millis: ahead * length };
-  }
-  const millis = /^\d{4}-\d{2}-\d{2}t/.test(word) ? Date.parse(text) : Number.NaN;
-  return Number.isNaN(millis) ? null : { kind: 'instant', millis };
+/** From its first moment up to, but not including, its end; both are the same for a moment. */
+export interface Range {
+  readonly start: number;
+  readonly end: number;
 }
 
-export function durationOf(text: string): number | null {
+const MINUTE = 60_000;
+export const DAY = 86_400_000;
+const UNITS: Readonly<Record<string, number>> = { m: MINUTE, h: 60 * MINUTE, d: DAY, w: 7 * DAY };
+const NEAR: Readonly<Record<string, number>> = { yesterday: -1, today: 0, tomorrow: 1 };
+const NOW: When = { kind: 'fromNow', millis: 0, isOfDays: false };
+const MOMENT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})$/;
+
+export function whenOf(text: string): When | null {
+  const word = text.toLowerCase();
+  if (word === 'now') return NOW;
+  const days = NEAR[word];
+  if (days !== undefined) return { kind: 'nearDay', days };
+  if (word.startsWith('+') || word.startsWith('-')) {
+    const length = lengthOf(word.slice(1));
+    if (length === null) return null;
+    const isOfDays = length > 0 && /[dw]$/.test(word);
+    return length === 0 ? NOW : { kind: 'fromNow', millis: word.startsWith('-') ? -length : length, isOfDays };
+  }
+  const upper = text.toUpperCase();
+  if (/^\d{4}-\d{2}-\d{2}$/.test(upper)) {
+    const start = Date.parse(`${upper}T00:00:00Z`);
+    const isReal = !Number.isNaN(start) && new Date(start).toISOString().startsWith(upper);
+    return isReal ? { kind: 'day', start } : null;
+  }
+  const at = MOMENT.test(upper) ? Date.parse(upper) : Number.NaN;
+  return Number.isNaN(at) ? null : { kind: 'moment', at };
+}
+
+export function lengthOf(text: string): number | null {
   const [, count = '', unit = ''] = /^(\d{1,5})([mhdw])$/i.exec(text) ?? [];
   const length = UNITS[unit.toLowerCase()];
   return length === undefined ? null : Number(count) * length;
 }
 
-/** What a moment is now: a day of the calendar where the person sits, or an instant. */
-export type Resolved = { readonly day: string } | { readonly millis: number };
-
-export function resolve(moment: Moment, now: number): Resolved {
-  switch (moment.kind) {
+export function rangeAt(when: When, now: number): Range {
+  switch (when.kind) {
     case 'day':
-      return { day: moment.day };
-    case 'daysAhead':
-      return { day: dayAfter(now, moment.days) };
-    case 'weekday':
-      return { day: dayAfter(now, (moment.weekday - new Date(now).getDay() + 7) % 7) };
-    case 'instant':
-      return { millis: moment.millis };
-    case 'millisAhead':
-      return { millis: now + moment.millis };
+      return dayOf(when.start);
+    case 'nearDay':
+      return dayOf(now + when.days * DAY);
+    case 'dayFromNow':
+      return dayOf(now + when.millis);
+    case 'moment':
+      return { start: when.at, end: when.at };
+    case 'fromNow':
+      return { start: now + when.millis, end: now + when.millis };
   }
 }
 
-/** The date so many days from now; by the calendar, so that a day of 23 hours is one too. */
-export function dayAfter(now: number, days: number): string {
-  const date = new Date(now);
-  date.setDate(date.getDate() + days);
-  return dayOf(date.getTime());
-}
-
-function isDay(text: string): boolean {
-  const date = new Date(`${text}T00:00:00Z`);
-  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
+function dayOf(moment: number): Range {
+  const start = Math.floor(moment / DAY) * DAY;
+  return { start, end: start + DAY };
 }

@@ -1,46 +1,52 @@
-/** The query language: `assignee:me status:Ready,InProgress -tag:wip priority>=High due<+3d "free text" sort:due`. */
-import { type Field, isField, isSortKey, kindOf, SORT_KEYS, type SortKey } from './fields';
-import { durationOf, type Moment, momentOf } from './moments';
+/** Reads a query: `assignee:me status:Ready,InProgress -tag:wip priority>=High due<+3d "free text" sort:due`. */
+import {
+  FIELD_NAMES,
+  isNameField,
+  isSortKey,
+  isTimeField,
+  isWordField,
+  NAME_FIELDS,
+  type NameField,
+  SORT_KEYS,
+  type SortKey,
+  TIME_FIELDS,
+  type TimeField,
+  WORD_FIELDS,
+  type WordField,
+} from './fields';
+import { lengthOf, type When, whenOf } from './moments';
+import { type Pattern, patternOf } from './pattern';
 
-export type Operator = ':' | '<' | '<=' | '>' | '>=';
+export type Comparison = ':' | '<' | '<=' | '>' | '>=';
 
-export interface Value {
-  readonly text: string;
-  readonly start: number;
-  readonly end: number;
-  /** What a value of time means; null where the field is not of time, or the value is `none`. */
-  readonly moment: Moment | null;
-  readonly millis: number | null;
-}
+/** `me` and `none` mean somebody and nobody, unless they stand in quotes. */
+export type Name = 'me' | 'none' | { readonly pattern: Pattern };
 
-interface Placed {
-  readonly start: number;
-  readonly end: number;
+export type Condition =
+  | { readonly kind: 'text'; readonly anyOf: readonly Pattern[] }
+  | { readonly kind: 'name'; readonly field: NameField; readonly anyOf: readonly Name[] }
+  | { readonly kind: 'word'; readonly field: WordField; readonly anyOf: readonly string[] }
+  | { readonly kind: 'level'; readonly comparison: Comparison; readonly level: string }
+  | { readonly kind: 'time'; readonly field: TimeField; readonly comparison: Comparison; readonly when: When | null }
+  | { readonly kind: 'idle'; readonly comparison: Comparison; readonly millis: number };
+
+export interface Term {
   readonly isNot: boolean;
+  readonly condition: Condition;
+  /** Where it stands, and its values as they were meant. */
+  readonly start: number;
+  readonly end: number;
+  readonly values: readonly string[];
 }
 
-export interface FieldTerm extends Placed {
-  readonly kind: 'field';
-  readonly field: Field;
-  readonly operator: Operator;
-  /** Any of them is enough. */
-  readonly values: readonly Value[];
-}
-
-export interface TextTerm extends Placed {
-  readonly kind: 'text';
-  readonly text: string;
-}
-
-export type Term = FieldTerm | TextTerm;
-
-export interface Sort {
+export interface Order {
   readonly key: SortKey;
   readonly isDescending: boolean;
 }
 
 /** What is wrong, and where in the text. */
 export interface Flaw {
+  readonly code: string;
   readonly message: string;
   readonly start: number;
   readonly end: number;
@@ -49,143 +55,227 @@ export interface Flaw {
 export interface Query {
   /** Every one of them must hold; with a flaw, those before it. */
   readonly terms: readonly Term[];
-  readonly sort: Sort | null;
+  readonly order: readonly Order[];
   readonly flaw: Flaw | null;
 }
 
+interface Value {
+  readonly text: string;
+  readonly isQuoted: boolean;
+  readonly pattern: Pattern;
+  readonly start: number;
+  readonly end: number;
+}
+
+interface Head {
+  readonly word: string;
+  readonly comparison: Comparison;
+  readonly sign: string;
+  readonly start: number;
+}
+
+const LONGEST = 1_000;
+const MOST_TERMS = 50;
+const MOST_VALUES = 50;
+const MOST_ORDERS = 3;
 const SPACE = /\s/;
-const FIELD = /([A-Za-z]+)(<=|>=|:|<|>|=)/y;
-/** Longer than any question; a pasted page is not one. */
-const LONGEST = 2_000;
+const HEAD = /([A-Za-z]+)(<=|>=|:|=|<|>)/y;
+const DATES = 'a date such as 2026-11-22, today, tomorrow, +3d or -2w';
+
+/** A flaw on its way out of the parser. */
+class Faulty extends Error {
+  constructor(readonly flaw: Flaw) {
+    super(flaw.message);
+  }
+}
 
 export function parseQuery(text: string): Query {
-  return new Parser(text).parse();
+  const parser = new Parser(text);
+  try {
+    parser.read();
+    return { terms: parser.terms, order: parser.order, flaw: null };
+  } catch (error) {
+    if (!(error instanceof Faulty)) throw error;
+    return { terms: parser.terms, order: parser.order, flaw: error.flaw };
+  }
 }
 
 class Parser {
+  readonly terms: Term[] = [];
+  readonly order: Order[] = [];
   private at = 0;
-  private readonly terms: Term[] = [];
-  private sort: Sort | null = null;
 
   constructor(private readonly text: string) {}
 
-  parse(): Query {
-    const flaw = this.text.length > LONGEST ? whole(this.text) : this.read();
-    return { terms: this.terms, sort: this.sort, flaw };
-  }
-
-  private read(): Flaw | null {
+  read(): void {
+    if (this.text.length > LONGEST) {
+      fail('too_long', LONGEST, this.text.length, `A query can have at most ${LONGEST} characters.`);
+    }
     for (;;) {
       while (this.at < this.text.length && SPACE.test(this.char())) this.at += 1;
-      if (this.at >= this.text.length) return null;
-      const flaw = this.term();
-      if (flaw) return flaw;
-    }
-  }
-
-  private term(): Flaw | null {
-    const start = this.at;
-    const isNot = this.char() === '-' && !/^(\s|$)/.test(this.text.slice(start + 1));
-    if (isNot) this.at += 1;
-    FIELD.lastIndex = this.at;
-    const [head = '', name = '', sign = ''] = FIELD.exec(this.text) ?? [];
-    return head === '' ? this.free(start, isNot) : this.field(start, isNot, name, sign);
-  }
-
-  private free(start: number, isNot: boolean): Flaw | null {
-    const isQuoted = this.char() === '"';
-    const text = isQuoted ? this.quoted() : this.bare(/\s/);
-    if (text === null) return { message: 'This quote is never closed.', start: this.at, end: this.text.length };
-    if (text !== '') this.terms.push({ kind: 'text', text, isNot, start, end: this.at });
-    return null;
-  }
-
-  private field(start: number, isNot: boolean, name: string, sign: string): Flaw | null {
-    const nameStart = this.at;
-    const field = name.toLowerCase();
-    this.at += name.length + sign.length;
-    if (field === 'sort') return this.readSort(start, isNot);
-    if (!isField(field)) {
-      const message = `There is no field “${name}”. To look for the words, put them in quotes.`;
-      return { message, start: nameStart, end: nameStart + name.length };
-    }
-    const operator: Operator = sign === '=' ? ':' : (sign as Operator);
-    if (operator !== ':' && !kindOf(field).isOrdered) {
-      const end = nameStart + name.length + sign.length;
-      return { message: `“${field}” has no order: write ${field}: instead of ${field}${sign}.`, start: nameStart, end };
-    }
-    const values: Value[] = [];
-    for (;;) {
-      const value = this.value(field, operator);
-      if ('message' in value) return value;
-      values.push(value);
-      if (this.char() !== ',') break;
-      this.at += 1;
-    }
-    this.terms.push({ kind: 'field', field, operator, values, isNot, start, end: this.at });
-    return null;
-  }
-
-  private value(field: Field, operator: Operator): Value | Flaw {
-    const start = this.at;
-    const text = this.char() === '"' ? this.quoted() : this.bare(/[\s,]/);
-    if (text === null) return { message: 'This quote is never closed.', start, end: this.text.length };
-    const end = this.at;
-    if (text === '') return { message: `“${field}” needs a value.`, start: Math.max(0, start - 1), end };
-    const { kind } = kindOf(field);
-    const isNone = text.toLowerCase() === 'none' && operator === ':';
-    const moment = kind === 'time' && !isNone ? momentOf(text) : null;
-    const millis = kind === 'duration' ? durationOf(text) : null;
-    if (kind === 'time' && !isNone && moment === null) {
-      return { message: `“${text}” is no date: try 2026-12-24, today, fri, +3d or -2w.`, start, end };
-    }
-    if (kind === 'duration' && millis === null) {
-      return { message: `“${text}” is no length of time: try 15m, 2h or 3d.`, start, end };
-    }
-    const { words } = kindOf(field);
-    if (words && !words.includes(text.toLowerCase())) {
-      return { message: `“${text}” is no ${field}: it is one of ${words.join(', ')}.`, start, end };
-    }
-    return { text, start, end, moment, millis };
-  }
-
-  private readSort(start: number, isNot: boolean): Flaw | null {
-    const at = this.at;
-    const word = this.bare(/\s/);
-    const isDescending = isNot !== word.startsWith('-');
-    const key = word.replace(/^-/, '').toLowerCase();
-    if (!isSortKey(key)) {
-      return {
-        message: `Tasks can be sorted by ${SORT_KEYS.join(', ')}.`,
-        start: word === '' ? start : at,
-        end: this.at,
-      };
-    }
-    this.sort = { key, isDescending };
-    return null;
-  }
-
-  /** From a quote to the next; a backslash keeps what follows. Null when it never ends. */
-  private quoted(): string | null {
-    let text = '';
-    for (let i = this.at + 1; i < this.text.length; i++) {
-      const char = this.text.charAt(i);
-      if (char === '"') {
-        this.at = i + 1;
-        return text;
+      if (this.at >= this.text.length) return;
+      if (this.terms.length === MOST_TERMS) {
+        fail('too_many_terms', this.at, this.at + 1, `A query can have at most ${MOST_TERMS} terms.`);
       }
-      if (char === '\\' && i + 1 < this.text.length) {
-        i += 1;
-        text += this.text.charAt(i);
+      this.term();
+    }
+  }
+
+  private term(): void {
+    const start = this.at;
+    const isNot = this.take('-');
+    const head = this.head();
+    if (head?.word === 'sort') {
+      if (isNot) fail('no_negation', start, start + 1, 'An order cannot be negated: write sort:due-desc.');
+      this.sort(head);
+      return;
+    }
+    const { condition, values } = head ? this.condition(head) : this.words();
+    this.terms.push({ isNot, condition, start, end: this.at, values: values.map(({ text }) => text) });
+  }
+
+  private words(): { condition: Condition; values: readonly Value[] } {
+    const values = this.values();
+    return { condition: { kind: 'text', anyOf: values.map(({ pattern }) => pattern) }, values };
+  }
+
+  private condition(head: Head): { condition: Condition; values: readonly Value[] } {
+    const { word, comparison } = head;
+    if (isNameField(word)) {
+      checkPlain(head);
+      const values = this.values();
+      return { condition: { kind: 'name', field: word, anyOf: values.map((value) => nameOf(word, value)) }, values };
+    }
+    if (isTimeField(word)) return this.time(head, word);
+    if (word === 'priority' && comparison !== ':') {
+      const value = this.only();
+      return { condition: { kind: 'level', comparison, level: wordOf('priority', value) }, values: [value] };
+    }
+    if (isWordField(word)) {
+      checkPlain(head);
+      const values = word === 'blocked' ? [this.only()] : this.values();
+      return { condition: { kind: 'word', field: word, anyOf: values.map((value) => wordOf(word, value)) }, values };
+    }
+    if (word === 'idle') return this.idle(head);
+    const end = head.start + word.length;
+    const known = `There is no field “${this.text.slice(head.start, end)}”.`;
+    return fail(
+      'unknown_field',
+      head.start,
+      end,
+      `${known} Put words to look for in quotes, or use ${listed(FIELD_NAMES)}.`,
+    );
+  }
+
+  private time(head: Head, field: TimeField): { condition: Condition; values: readonly Value[] } {
+    const { comparison } = head;
+    const value = this.only();
+    const isNone = value.text.toLowerCase() === 'none' && TIME_FIELDS[field].isOptional && comparison === ':';
+    if (isNone) return { condition: { kind: 'time', field, comparison, when: null }, values: [value] };
+    const when = whenOf(value.text) ?? unknown(value, TIME_FIELDS[field].isOptional ? `${DATES}, or none` : DATES);
+    return {
+      condition: { kind: 'time', field, comparison, when: comparison === ':' ? wholeDay(head, when) : when },
+      values: [value],
+    };
+  }
+
+  private idle(head: Head): { condition: Condition; values: readonly Value[] } {
+    if (head.comparison === ':') notComparable(head, 1, 'Idle is a length of time: compare it, as in idle>15m.');
+    const value = this.only();
+    const millis = lengthOf(value.text) ?? unknown(value, 'a length of time such as 15m, 2h, 3d or 1w');
+    return { condition: { kind: 'idle', comparison: head.comparison, millis }, values: [value] };
+  }
+
+  private sort(head: Head): void {
+    checkPlain(head);
+    for (const value of this.values()) {
+      const text = value.text.toLowerCase();
+      const isDescending = text.endsWith('-desc');
+      const key = isDescending ? text.slice(0, -5) : text;
+      if (!isSortKey(key)) unknown(value, `${listed(SORT_KEYS)}, each with -desc or without`);
+      else if (this.order.length === MOST_ORDERS || this.order.some((known) => known.key === key)) {
+        const message = `A query can be sorted by at most ${MOST_ORDERS} keys, each once.`;
+        fail('too_many_orders', value.start, value.end, message);
+      } else this.order.push({ key, isDescending });
+    }
+  }
+
+  private head(): Head | null {
+    HEAD.lastIndex = this.at;
+    const found = HEAD.exec(this.text);
+    if (!found) return null;
+    const [whole, word = '', sign = ''] = found;
+    const head: Head = {
+      word: word.toLowerCase(),
+      comparison: sign === '=' ? ':' : (sign as Comparison),
+      sign,
+      start: this.at,
+    };
+    this.at += whole.length;
+    return head;
+  }
+
+  private only(): Value {
+    const [first, second] = this.values();
+    if (second) fail('one_value_only', second.start - 1, second.end, 'Only one value can stand here.');
+    return first ?? fail('value_missing', this.at, this.at, 'Here a value is missing.');
+  }
+
+  private values(): Value[] {
+    const start = this.at;
+    const values: Value[] = [];
+    do values.push(this.value());
+    while (this.take(','));
+    if (values.length > MOST_VALUES) {
+      fail('too_many_values', start, this.at, `A term can have at most ${MOST_VALUES} values.`);
+    }
+    return values;
+  }
+
+  private value(): Value {
+    const start = this.at;
+    const parts: string[] = [];
+    let part = '';
+    let isQuoted = false;
+    while (this.at < this.text.length && !SPACE.test(this.char()) && this.char() !== ',') {
+      const char = this.char();
+      this.at += 1;
+      if (char === '"') {
+        isQuoted = true;
+        part += this.quoted();
+      } else if (char === '*') {
+        parts.push(part);
+        part = '';
+      } else part += char;
+    }
+    parts.push(part);
+    if (parts.length === 1 && part === '') {
+      const length = Math.max(this.at - start, Math.min(1, this.text.length - start));
+      fail('value_missing', start, start + length, 'Here a value is missing.');
+    }
+    return { text: parts.join('*'), isQuoted, pattern: patternOf(parts), start, end: this.at };
+  }
+
+  /** Up to the closing quote; a backslash lets a quote or a backslash stand for itself. */
+  private quoted(): string {
+    const start = this.at - 1;
+    let text = '';
+    while (this.at < this.text.length) {
+      const char = this.char();
+      this.at += 1;
+      if (char === '"') return text;
+      if (char === '\\' && /["\\]/.test(this.char())) {
+        text += this.char();
+        this.at += 1;
       } else text += char;
     }
-    return null;
+    return fail('quote_not_closed', start, this.text.length, 'This quote is never closed.');
   }
 
-  private bare(end: RegExp): string {
-    const start = this.at;
-    while (this.at < this.text.length && !end.test(this.char())) this.at += 1;
-    return this.text.slice(start, this.at);
+  private take(wanted: string): boolean {
+    if (this.char() !== wanted) return false;
+    this.at += 1;
+    return true;
   }
 
   private char(): string {
@@ -193,6 +283,43 @@ class Parser {
   }
 }
 
-function whole(text: string): Flaw {
-  return { message: `A query has at most ${LONGEST} characters.`, start: LONGEST, end: text.length };
+function nameOf(field: NameField, { text, isQuoted, pattern }: Value): Name {
+  const { isSomebody, isOptional } = NAME_FIELDS[field];
+  const word = text.toLowerCase();
+  if (!isQuoted && isSomebody && word === 'me') return 'me';
+  return !isQuoted && isOptional && word === 'none' ? 'none' : { pattern };
+}
+
+function wordOf(field: WordField, value: Value): string {
+  const words: readonly string[] = WORD_FIELDS[field].words;
+  return words.find((word) => word === value.text.toLowerCase()) ?? unknown(value, listed(words));
+}
+
+/** `due:+3d` asks for a day; a moment would hardly ever be met. */
+function wholeDay(head: Head, when: When): When {
+  if (when.kind === 'fromNow' && when.isOfDays) return { kind: 'dayFromNow', millis: when.millis };
+  if (when.kind !== 'fromNow' && when.kind !== 'moment') return when;
+  return notComparable(head, 1, 'A moment has to be compared, as in due<now; only a day can be met.');
+}
+
+function checkPlain(head: Head): void {
+  if (head.comparison === ':') return;
+  notComparable(head, head.sign.length, `“${head.word}” cannot be compared: write ${head.word}: instead.`);
+}
+
+function notComparable(head: Head, length: number, message: string): never {
+  const start = head.start + head.word.length;
+  return fail('comparison_not_possible', start, start + length, message);
+}
+
+function unknown(value: Value, expected: string): never {
+  return fail('unknown_value', value.start, value.end, `“${value.text}” does not fit here: ${expected}.`);
+}
+
+function fail(code: string, start: number, end: number, message: string): never {
+  throw new Faulty({ code, message, start, end });
+}
+
+function listed(words: readonly string[]): string {
+  return words.join(', ');
 }

@@ -1,175 +1,111 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import type { Column, ExecutionState, Priority } from '../../api/types';
 import { COLUMNS, card } from '../../testing/cast';
 import { quoted, valuesOf, withValue } from './edit';
-import { type Asked, comparerOf, dependsOnTime, matcherOf } from './matches';
+import { type Asked, comparerOf, dependsOnTime, matcherOf, type Seen } from './matches';
 import { parseQuery } from './parse';
 import { suggestionsFor } from './suggest';
 
-/** A Wednesday, at noon where the test runs. */
-const NOW = new Date(2026, 10, 25, 12).getTime();
-const asked: Asked = { me: 'human', now: NOW, columns: COLUMNS, keyOf: (id) => (id === 'p' ? 'MC-7' : undefined) };
+interface CaseTask {
+  key: string;
+  parent?: string;
+  planChecklist?: string[];
+  progressLog?: number;
+  executionState: ExecutionState;
+  priority: Priority;
+  lease?: { agent: string; heartbeatAt?: string };
+  [field: string]: unknown;
+}
 
-const deploy = card('12', {
-  title: 'Deploy the API',
-  assignee: 'clawdbot',
-  priority: 'High',
-  status: 'InProgress',
-  tags: ['infra', 'api'],
-  executionState: 'running',
-  dueDate: '2026-11-27T00:00:00.000Z',
-  lastActionAt: new Date(NOW - 20 * 60_000).toISOString(),
-  createdAt: new Date(NOW - 3 * 86_400_000).toISOString(),
-  openBlockers: 2,
-  parentId: 'p',
-  lease: { agent: 'claude-7', expiresAt: '', ttlSeconds: 60 },
+interface SharedCases {
+  now: string;
+  me: string;
+  columns: Column[];
+  tasks: CaseTask[];
+  cases: { q: string; tasks?: string[]; error?: { code: string; position: number; length: number } }[];
+}
+
+/** The server's own cases: what a query means must not depend on who answers it. */
+const shared = JSON.parse(
+  readFileSync(join(import.meta.dirname, '../../../../server/src/test/resources/query-cases.json'), 'utf8'),
+) as SharedCases;
+
+const cast: readonly Seen[] = shared.tasks.map(({ parent, lease, progressLog = 0, ...task }) => {
+  const holder = lease
+    ? { lease: { fence: 1, agent: lease.agent, acquiredAt: '', expiresAt: '', ttlSeconds: 60 } }
+    : {};
+  const heartbeat = lease?.heartbeatAt === undefined ? {} : { lastHeartbeatAt: lease.heartbeatAt };
+  const entries = Array.from({ length: progressLog }, (_, n) => ({
+    id: String(n),
+    step: 'x',
+    status: 'done' as const,
+  }));
+  return {
+    ...card(task.key, { ready: false, ...task, id: task.key, key: task.key, ...(parent ? { parentId: parent } : {}) }),
+    ...holder,
+    ...heartbeat,
+    ...(progressLog > 0 ? { progressLog: entries } : {}),
+    ...(task.planChecklist ? { planSteps: task.planChecklist.length } : {}),
+  } as Seen;
 });
-const bare = card('3', { title: 'Nothing', priority: 'Low' });
 
-const matches = (q: string, of = deploy) => matcherOf(parseQuery(q), asked)(of);
+const asked: Asked = { me: shared.me, now: Date.parse(shared.now), columns: shared.columns, keyOf: (id) => id };
 
-describe('a query', () => {
-  it.each([
-    '',
-    '   ',
-    'deploy',
-    'DEPLOY api',
-    '"the api"',
-    'MC-12',
-    '#infra',
-    'assignee:clawdbot',
-    'assignee:claw*',
-    'assignee:anna,clawdbot',
-    '-assignee:none',
-    'agent:claude*',
-    'status:InProgress',
-    'status:"In progress"',
-    'status:ready,inprogress',
-    'state:running',
-    'priority:High',
-    'priority>=High',
-    'priority>low',
-    'priority<Critical',
-    'priority=high',
-    'tag:api',
-    'tag:in*',
-    '-tag:wip',
-    'due<+3d',
-    'due:fri',
-    'due:2026-11-27',
-    'due>=2026-11-27',
-    'due<=+2d',
-    '-due:none',
-    'created<-2d',
-    'created>=-3d',
-    'created>-80h',
-    'idle>15m',
-    'blocked:yes',
-    'ready:no',
-    'approval:no',
-    'parent:MC-7',
-    'parent:p',
-    'key:mc-12',
-    'sort:due deploy',
-    '-nothing',
-  ])('%j finds the card', (q) => expect(matches(q)).toBe(true));
+describe('the cases shared with the server', () => {
+  const right = shared.cases.flatMap(({ q, tasks }) => (tasks ? [[q, tasks] as const] : []));
+  const wrong = shared.cases.flatMap(({ q, error }) => (error ? [[q, error] as const] : []));
 
-  it.each([
-    'web',
-    'deploy web',
-    '"api the"',
-    '-deploy',
-    'assignee:me',
-    'assignee:none',
-    'assignee:claw',
-    'status:Ready',
-    'state:idle',
-    'priority>High',
-    'priority<High',
-    'tag:none',
-    'tag:wip',
-    '-tag:api',
-    'due<+2d',
-    'due:today',
-    'due:none',
-    'created>today',
-    'idle>1h',
-    'idle<10m',
-    'blocked:no',
-    'ready:yes',
-    'approval:yes',
-    'parent:none',
-    'parent:MC-8',
-    'key:MC-1',
-  ])('%j does not', (q) => expect(matches(q)).toBe(false));
-
-  it('finds what has nothing by none', () => {
-    for (const q of ['assignee:none', 'tag:none', 'due:none', 'parent:none', 'agent:none'])
-      expect(matches(q, bare), q).toBe(true);
-    for (const q of ['due<+3d', 'idle>1m']) expect(matches(q, bare), q).toBe(false);
-    expect(matches('assignee:me', card('1', { assignee: 'human' }))).toBe(true);
+  it.each(right)('%j finds what the server finds', (q, tasks) => {
+    const query = parseQuery(q);
+    expect(query.flaw).toBeNull();
+    expect(cast.filter(matcherOf(query, asked)).map(({ key }) => key)).toEqual(tasks);
   });
 
-  it.each([
-    ['tag:', 3, 4, 'needs a value'],
-    ['a tag:x,', 7, 8, 'needs a value'],
-    ['colour:red', 0, 6, 'no field “colour”'],
-    ['-colour:red', 1, 7, 'no field'],
-    ['due<soon', 4, 8, 'no date'],
-    ['due:2026-02-30', 4, 14, 'no date'],
-    ['idle>fast', 5, 9, 'no length of time'],
-    ['state:sleeping', 6, 14, 'one of queued'],
-    ['tag>x', 0, 4, 'has no order'],
-    ['say "hello', 4, 10, 'never closed'],
-    ['sort:colour', 5, 11, 'sorted by rank'],
-  ])('%j is wrong from %i to %i', (q, start, end, message) => {
+  it.each(wrong)('%j is wrong where the server says so', (q, { code, position, length }) => {
     const { flaw } = parseQuery(q);
-    expect(flaw).toMatchObject({ start, end });
-    expect(flaw?.message).toContain(message);
-  });
-
-  it('keeps what was right before the flaw', () => {
-    expect(parseQuery('deploy tag:api due<soon blocked:no').terms).toHaveLength(2);
-  });
-
-  it('of nonsense of any kind is an answer, never an exception', () => {
-    const signs = [':', '"', '-', ',', ' ', '>', '=', '<', '\\', 'tag', 'due', '*', '(', '\n', '🦀'];
-    for (let n = 0; n < 4_000; n++) {
-      const text = Array.from({ length: 8 }, (_, i) => signs[(n * 7 + i * i * (n % 13)) % signs.length]).join('');
-      const { terms, flaw } = parseQuery(text);
-      expect(
-        terms.every(({ start, end }) => start < end && end <= text.length),
-        text,
-      ).toBe(true);
-      if (flaw) expect(flaw.start <= flaw.end && flaw.end <= text.length, text).toBe(true);
-      matches(text);
-    }
-  });
-
-  it('says when its answer changes by itself', () => {
-    expect(dependsOnTime(parseQuery('due<+3d'))).toBe(true);
-    expect(dependsOnTime(parseQuery('tag:api'))).toBe(false);
+    expect(flaw).toMatchObject({ code, start: position, end: position + length });
+    expect(flaw?.message).not.toBe('');
   });
 });
 
-it('sorts, and puts what has no value last either way', () => {
-  const late = card('a', { dueDate: '2026-12-01', priority: 'Low' });
-  const soon = card('b', { dueDate: '2026-11-01', priority: 'Critical' });
-  const never = card('c');
+it('keeps what was right before the flaw', () => {
+  expect(parseQuery('deploy tag:api due<soon blocked:no').terms).toHaveLength(2);
+});
+
+it('answers any nonsense, never with an exception', () => {
+  const signs = [':', '"', '-', ',', ' ', '>', '=', '<', '\\', 'tag', 'due', '*', '(', '\n', '🦀'];
+  for (let n = 0; n < 4_000; n++) {
+    const text = Array.from({ length: 8 }, (_, i) => signs[(n * 7 + i * i * (n % 13)) % signs.length]).join('');
+    const query = parseQuery(text);
+    if (query.terms.some(({ start, end }) => start >= end || end > text.length)) expect.fail(text);
+    if (query.flaw && (query.flaw.start > query.flaw.end || query.flaw.end > text.length)) expect.fail(text);
+    cast.filter(matcherOf(query, asked));
+  }
+});
+
+it('says when its answer changes by itself', () => {
+  for (const q of ['due<+3d', 'idle>5m', 'is:overdue']) expect(dependsOnTime(parseQuery(q)), q).toBe(true);
+  for (const q of ['tag:api', 'due:none', 'is:ready']) expect(dependsOnTime(parseQuery(q)), q).toBe(false);
+});
+
+it('sorts by several keys, and puts what has no value last either way', () => {
+  const cards = [
+    card('a', { dueDate: '2026-12-01T00:00:00Z', priority: 'Low' }),
+    card('c', { priority: 'Low' }),
+    card('b', { dueDate: '2026-11-01T00:00:00Z', priority: 'Critical' }),
+  ];
   const by = (q: string) => {
-    const { sort } = parseQuery(q);
-    const compare = sort && comparerOf(sort);
-    return [late, never, soon]
+    const compare = comparerOf(parseQuery(q).order);
+    return [...cards]
       .sort(compare ?? (() => 0))
       .map(({ id }) => id)
       .join('');
   };
-  expect([by('sort:due'), by('-sort:due'), by('sort:-due'), by('sort:priority'), by('sort:rank')]).toEqual([
-    'bac',
-    'abc',
-    'abc',
-    'bca',
-    'acb',
-  ]);
+  expect(
+    ['sort:due', 'sort:due-desc', 'sort:priority', 'sort:priority-desc', 'sort:priority,due-desc', 'sort:rank'].map(by),
+  ).toEqual(['bac', 'abc', 'acb', 'bac', 'acb', 'acb']);
 });
 
 describe('changing one condition', () => {
@@ -183,13 +119,15 @@ describe('changing one condition', () => {
   });
 
   it('reads back what it wrote', () => {
-    for (const name of ['a"b', 'x, y', 'back\\slash "q"'])
-      expect(parseQuery(`tag:${quoted(name)}`).terms[0]).toMatchObject({ values: [{ text: name }] });
+    for (const name of ['a"b', 'x, y', 'back\\slash "q"', 'st*r']) {
+      expect(parseQuery(`tag:${quoted(name)}`).terms[0]?.values).toEqual([name]);
+    }
   });
 });
 
 describe('suggestions', () => {
-  const ask = (text: string, caret = text.length) => suggestionsFor(text, caret, COLUMNS, [deploy, bare]);
+  const some = [card('1', { assignee: 'clawdbot', tags: ['infra', 'api'] }), card('2')];
+  const ask = (text: string, caret = text.length) => suggestionsFor(text, caret, COLUMNS, some);
 
   it('complete fields, then their values', () => {
     expect(ask('as').map(({ label }) => label)).toEqual(['assignee:']);
@@ -197,11 +135,10 @@ describe('suggestions', () => {
     expect(ask('-tag:a')[0]).toMatchObject({ text: '-tag:api ', caret: 9 });
     expect(ask('status:Ready,Ba')[0]?.text).toBe('status:Ready,Backlog ');
     expect(ask('tag:a rest', 5)[0]).toMatchObject({ text: 'tag:api rest', caret: 8 });
+    expect(ask('sort:due').map(({ label }) => label)).toEqual(['due-desc']);
   });
 
   it('are silent where nothing was begun', () => {
-    expect(ask('')).toEqual([]);
-    expect(ask('deploy ')).toEqual([]);
-    expect(ask('"as')).toEqual([]);
+    for (const text of ['', 'deploy ', '"as']) expect(ask(text)).toEqual([]);
   });
 });

@@ -2,7 +2,16 @@
 import type { Card, Column } from '../../api/types';
 import { PRIORITIES } from '../../api/types';
 import { quoted } from './edit';
-import { FIELD_NAMES, FIELDS, type Field, isField, SORT_KEYS } from './fields';
+import {
+  FIELD_NAMES,
+  isNameField,
+  isTimeField,
+  isWordField,
+  meaningOf,
+  type NameField,
+  SORT_KEYS,
+  WORD_FIELDS,
+} from './fields';
 
 export interface Suggestion {
   /** What stands in the list. */
@@ -42,7 +51,7 @@ export function suggestionsFor(
 function fieldsLike(typed: string, text: string, start: number, caret: number): Suggestion[] {
   const wanted = typed.toLowerCase();
   const fields = FIELD_NAMES.filter((field) => field.startsWith(wanted)).map((field) =>
-    put(`${field}:`, FIELDS[field].means, text, start, caret, `${field}:`),
+    put(`${field}:`, meaningOf(field), text, start, caret, `${field}:`),
   );
   const sort = 'sort'.startsWith(wanted) ? [put('sort:', 'another order', text, start, caret, 'sort:')] : [];
   return [...fields, ...sort].slice(0, AT_MOST);
@@ -54,34 +63,28 @@ function put(label: string, means: string, text: string, from: number, to: numbe
 }
 
 function valuesFor(name: string, columns: readonly Column[], cards: Iterable<Card>): readonly string[] {
-  if (name === 'sort') return SORT_KEYS;
-  if (!isField(name)) return [];
-  const field: Field = name;
+  if (name === 'sort') return SORT_KEYS.flatMap((key) => [key, `${key}-desc`]);
+  if (name === 'idle') return ['15m', '1h', '1d'];
+  if (name === 'priority') return PRIORITIES;
+  if (isWordField(name)) return WORD_FIELDS[name].words;
+  if (isTimeField(name)) return name === 'due' ? DAYS : PAST;
+  return isNameField(name) ? namesFor(name, columns, cards) : [];
+}
+
+function namesFor(field: NameField, columns: readonly Column[], cards: Iterable<Card>): readonly string[] {
   switch (field) {
     case 'assignee':
       return ['me', 'none', ...collect(cards, (card) => [card.assignee])];
     case 'agent':
       return ['none', ...collect(cards, (card) => [card.lease?.agent])];
+    case 'creator':
+      return ['me', ...collect(cards, (card) => [card.createdBy])];
     case 'tag':
       return [...collect(cards, (card) => card.tags), 'none'];
     case 'parent':
       return ['none', ...parentsOf(cards)];
     case 'status':
       return columns.map(({ key }) => key);
-    case 'priority':
-      return PRIORITIES;
-    case 'due':
-      return DAYS;
-    case 'created':
-    case 'updated':
-      return PAST;
-    case 'idle':
-      return ['15m', '1h', '1d'];
-    case 'state':
-    case 'blocked':
-    case 'ready':
-    case 'approval':
-      return FIELDS[field].words;
     case 'key':
       return [];
   }

@@ -8,6 +8,7 @@ import type { Folded } from '../focus';
 import { laneId } from '../folds';
 import { fieldsFor, type Group } from '../lanes';
 import { placeAt } from '../place';
+import { comparerOf } from '../query/matches';
 import type { Query } from '../query/parse';
 import { useBoardSession, useColumns, useFolds, useView } from '../session';
 import type { Density } from '../window';
@@ -42,6 +43,7 @@ export function BoardView({ query, group, density, openKey, addingTo, onAdd, onO
   const columns = useColumns();
   const folds = useFolds();
   const arranged = useArranged(query, group);
+  const isSorted = comparerOf(query.order) !== null;
   const [chosen, setChosen] = useState<Chosen | null>(null);
   const [focusRequest, setFocusRequest] = useState(0);
   const answered = useRef(0);
@@ -88,8 +90,8 @@ export function BoardView({ query, group, density, openKey, addingTo, onAdd, onO
         if (!card) return;
         const fields = fieldsFor(card, group, fromLane, cell.lane);
         // In another order than the ranks a place means nothing: only the column and the lane do.
-        const place = query.sort ? { status: cell.status } : placeAt(cell.status, ids, slot, id);
-        if (query.sort && !fields && card.status === cell.status) return;
+        const place = isSorted ? { status: cell.status } : placeAt(cell.status, ids, slot, id);
+        if (isSorted && !fields && card.status === cell.status) return;
         void commands.move(id, place, fields ?? undefined);
       },
       askPlace: (id, lane) => setPlacing({ id, lane }),
@@ -113,7 +115,7 @@ export function BoardView({ query, group, density, openKey, addingTo, onAdd, onO
       if (event.shiftKey) selection.extend(id, ids);
       else selection.toggle(id);
     }
-  }, [columns, hrefOf, onOpen, onAdd, store, commands, selection, memory, group, query]);
+  }, [columns, hrefOf, onOpen, onAdd, store, commands, selection, memory, group, isSorted]);
 
   const folded = useMemo<Folded>(
     () => ({
@@ -152,11 +154,7 @@ export function BoardView({ query, group, density, openKey, addingTo, onAdd, onO
     <>
       {/* biome-ignore lint/a11y/noStaticElementInteractions: the keys belong to the cards inside, this only listens. */}
       <div className={styles.board} onKeyDown={onKeyDown} data-density={density} data-covered={openKey !== null}>
-        {group === 'none' ? (
-          <ColumnsView {...shared} isSorted={query.sort !== null} />
-        ) : (
-          <LanesView {...shared} group={group} />
-        )}
+        {group === 'none' ? <ColumnsView {...shared} isSorted={isSorted} /> : <LanesView {...shared} group={group} />}
       </div>
       {placing ? (
         <PlaceDialog

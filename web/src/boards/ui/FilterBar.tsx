@@ -7,7 +7,7 @@ import { Menu, MenuItem, MenuLine } from '../../ui/Menu';
 import { StateGlyph } from '../../ui/StateGlyph';
 import { actorKindOf, assigneesOf } from '../people';
 import { valuesOf, withValue } from '../query/edit';
-import type { Field } from '../query/fields';
+import type { NameField, WordField } from '../query/fields';
 import type { Flaw } from '../query/parse';
 import { useBoardSession } from '../session';
 import styles from './FilterBar.module.css';
@@ -48,7 +48,7 @@ export function FilterBar({ q, flaw, onChange, box }: FilterBarProps) {
 
 interface ChoiceProps {
   q: string;
-  field: Field;
+  field: NameField | WordField;
   name: string;
   onChange: (q: string) => void;
   children: (value: string | null, choose: (value: string) => void) => React.ReactNode;

@@ -135,6 +135,7 @@ export class Log {
       ready: true,
       attempt: 0,
       maxAttempts: 3,
+      onLeaseLost: 'requeue',
       fence: 0,
       demo: false,
       createdBy: 'human',

@@ -1,0 +1,174 @@
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import type { Task } from '../src/api/types';
+import { card, cardIn, comeBack, quickAdd } from './support/board';
+import { OUTAGE, REFUSED_CALL } from './support/browser';
+import { setOwnStage } from './support/stage';
+import { until } from './support/until';
+
+const { stage, server } = setOwnStage();
+
+const drawer = (page: Page, { key }: Task) => page.getByRole('complementary', { name: `Task ${key}` });
+const waiting = (page: Page, count: number) => page.locator(`[data-waiting="${count}"]`).waitFor();
+
+async function move(page: Page, task: Task): Promise<void> {
+  await card(page, task.key).focus();
+  await page.keyboard.press(']');
+}
+
+async function retitle(page: Page, task: Task, title: string): Promise<void> {
+  await card(page, task.key).click();
+  const box = drawer(page, task).getByLabel('Title');
+  await box.fill(title);
+  await box.press('Enter');
+  await page.getByRole('button', { name: 'Close' }).click();
+}
+
+/** The app and the board must be kept before the server goes. */
+async function isKept(page: Page, key: string): Promise<void> {
+  await until('the app is kept', () =>
+    page.evaluate(async () => navigator.serviceWorker.controller !== null && (await caches.match('/')) !== undefined),
+  );
+  await until('the board is kept', () =>
+    page.evaluate(
+      (wanted) =>
+        new Promise<boolean>((done) => {
+          const opening = indexedDB.open('mission-control.boards-1');
+          opening.onsuccess = () => {
+            const reading = opening.result.transaction('boards-1').objectStore('boards-1').get('MC');
+            reading.onsuccess = () => {
+              opening.result.close();
+              done(JSON.stringify(reading.result ?? '').includes(`"${wanted}"`));
+            };
+          };
+        }),
+      key,
+    ),
+  );
+}
+
+test('ten edits made while the server was stopped survive a reload, and arrive once each', {
+  timeout: 180_000,
+}, async () => {
+  const names = ['Move 1', 'Move 2', 'Move 3', 'Move 4', 'Words 1', 'Words 2', 'Goes'];
+  const tasks: Task[] = [];
+  for (const title of names) tasks.push(await stage.api.create({ title }));
+  const moved = tasks.slice(0, 4);
+  const [words1, words2, goes] = tasks.slice(4) as [Task, Task, Task];
+  const visitor = await stage.visit();
+  const { page } = visitor;
+  await card(page, goes.key).waitFor();
+  await page.reload();
+  await isKept(page, goes.key);
+
+  await server().stop();
+  await page.waitForSelector('[data-phase="waiting"]');
+  for (const task of moved) await move(page, task);
+  await retitle(page, words1, 'Better words');
+  await retitle(page, words2, 'The best words');
+  for (const title of ['New 1', 'New 2', 'New 3']) await quickAdd(page, 'Backlog', title);
+  await page.keyboard.press('Escape');
+  await card(page, goes.key).focus();
+  await page.keyboard.press('Delete');
+  await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click();
+  await waiting(page, 10);
+
+  const looksRight = async () => {
+    for (const { key } of moved) await cardIn(page, 'InProgress', key).waitFor();
+    for (const text of ['Better words', 'The best words', 'New 1', 'New 2', 'New 3']) {
+      await page.locator('a[data-card]', { hasText: text }).waitFor();
+    }
+    expect(await card(page, goes.key).count()).toBe(0);
+  };
+  await looksRight();
+  await page.reload();
+  await looksRight();
+  await waiting(page, 10);
+
+  await server().start();
+  await comeBack(page);
+  await page.locator('[data-waiting]').waitFor({ state: 'detached' });
+  await until('everything has arrived', async () => (await stage.api.tasks()).length === 9);
+  await looksRight();
+  const after = await stage.api.tasks();
+  const titles = after.map(({ title }) => title).sort();
+  expect(titles).toEqual([
+    'Better words',
+    'Move 1',
+    'Move 2',
+    'Move 3',
+    'Move 4',
+    'New 1',
+    'New 2',
+    'New 3',
+    'The best words',
+  ]);
+  // Each change is one event, and a task's version is the number of its events.
+  const versions = Object.fromEntries(after.map(({ title, version }) => [title, version]));
+  expect(versions).toMatchObject({ 'Move 1': 2, 'Move 4': 2, 'Better words': 2, 'New 1': 1, 'New 3': 1 });
+  await page.reload();
+  await looksRight();
+  await visitor.leave([OUTAGE]);
+});
+
+test('what a closed tab left waiting is sent by another, once', { timeout: 120_000 }, async () => {
+  const task = await stage.api.create({ title: 'Left behind' });
+  const one = await stage.visit();
+  const other = await one.page.context().newPage();
+  await other.goto(`${stage.origin}/b/MC`);
+  await card(other, task.key).waitFor();
+  await card(one.page, task.key).waitFor();
+  await server().stop();
+  await one.page.waitForSelector('[data-phase="waiting"]');
+  await move(one.page, task);
+  await waiting(one.page, 1);
+  await one.page.close();
+  await server().start();
+  await comeBack(other);
+  await cardIn(other, 'InProgress', task.key).waitFor();
+  await until('the server has it', async () => (await stage.api.get(task.id)).status === 'InProgress');
+  expect((await stage.api.get(task.id)).version).toBe(2);
+  await one.leave([OUTAGE]);
+});
+
+test('a text that somebody else changed meanwhile is asked about, a single field is not', async () => {
+  const task = await stage.api.create({ title: 'Old words' });
+  const other = await stage.api.create({ title: 'Other words' });
+  const visitor = await stage.visit();
+  const { page } = visitor;
+  await card(page, task.key).waitFor();
+  await page.context().setOffline(true);
+  await page.waitForSelector('[data-phase="offline"]');
+  await retitle(page, task, 'My words');
+  await retitle(page, other, 'My other words');
+  await waiting(page, 2);
+  await stage.api.patch(task.id, { title: 'Their words' });
+  await stage.api.patch(other.id, { priority: 'High' });
+  await page.context().setOffline(false);
+  const dialog = page.getByRole('dialog', { name: `The title of ${task.key} was changed meanwhile` });
+  await dialog.getByText('Their words').waitFor();
+  expect((await stage.api.get(task.id)).title).toBe('Their words');
+  await dialog.getByRole('button', { name: 'Keep mine' }).click();
+  await until('mine is kept', async () => (await stage.api.get(task.id)).title === 'My words');
+  await until('the other went by itself', async () => {
+    const { title, priority } = await stage.api.get(other.id);
+    return title === 'My other words' && priority === 'High';
+  });
+  await visitor.leave([OUTAGE, REFUSED_CALL]);
+});
+
+test('a change the server refuses after the outage is taken back with its reason', async () => {
+  const task = await stage.api.create({ title: 'Doomed' });
+  const visitor = await stage.visit();
+  const { page } = visitor;
+  await card(page, task.key).waitFor();
+  await page.context().setOffline(true);
+  await page.waitForSelector('[data-phase="offline"]');
+  await move(page, task);
+  await cardIn(page, 'InProgress', task.key).waitFor();
+  await stage.api.delete(task.id);
+  await page.context().setOffline(false);
+  await page.getByLabel('Messages').getByText('Your change was undone.').waitFor();
+  await card(page, task.key).waitFor({ state: 'detached' });
+  await visitor.leave([OUTAGE, REFUSED_CALL]);
+});

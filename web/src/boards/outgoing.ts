@@ -1,0 +1,122 @@
+/** The way out of this tab: one sender for all boards, what it keeps, and how stores and people hear of it. */
+import { getTask } from '../api/calls';
+import { Problem } from '../api/problem';
+import type { Task } from '../api/types';
+import { KeyValue } from '../lib/keyValue';
+import { toCard } from '../live/apply';
+import { backoffMillis } from '../live/backoff';
+import { deliver } from './deliver';
+import { ask } from './disputes';
+import { type Letter, Outbox } from './outbox';
+import { type Edit, idOf } from './pending';
+import { type Outcome, Sender } from './sender';
+import type { BoardStore } from './store';
+import { storeOf } from './stores';
+import { openTab } from './tabs';
+
+/** Who tells people what became of their changes. */
+export interface Hearing {
+  refused(edit: Edit, sentence: string, requestId: string | null): void;
+  answered(task: Task): void;
+}
+
+const SHORTEST_PAUSE_MILLIS = 200;
+
+export class Outgoing {
+  private readonly outbox = new Outbox(new KeyValue('mission-control', 'outbox-1'), openTab());
+  private hearing: Hearing | null = null;
+  private readonly sender = new Sender(
+    {
+      deliver,
+      current: (id) => currentTask(id),
+      newKey: () => crypto.randomUUID(),
+      later: (failures, run) =>
+        void setTimeout(run, SHORTEST_PAUSE_MILLIS + backoffMillis(Math.min(failures, 6) - 1, Math.random())),
+      isReachable: () => navigator.onLine,
+    },
+    {
+      isOpen: (letter) => storeOf(letter.board).isOpen(letter.key),
+      keep: (letter) => this.outbox.keep(letter),
+      answered: (letter, task) => this.answered(letter, task),
+      replaced: async (old, next) => {
+        await this.outbox.keep(next);
+        storeOf(old.board).replace(old.key, next.key, next.edit);
+      },
+      refused: (letter, sentence, requestId) => {
+        storeOf(letter.board).drop(letter.key);
+        this.hearing?.refused(letter.edit, sentence, requestId);
+      },
+      dropped: (letter) => storeOf(letter.board).drop(letter.key),
+      ask: (letter, dispute) => ask(storeOf(letter.board).card(idOf(letter.edit))?.key ?? 'a task', dispute),
+    },
+  );
+
+  constructor() {
+    window.addEventListener('online', () => this.wake());
+  }
+
+  listen(hearing: Hearing): void {
+    this.hearing = hearing;
+  }
+
+  /** How many changes of this tab have no answer yet. */
+  get waiting(): number {
+    return this.sender.size;
+  }
+
+  async post(board: string, edit: Edit, key: string = crypto.randomUUID()): Promise<Outcome> {
+    const letter = this.outbox.letter(board, key, edit);
+    this.storeFor(board).add(key, edit);
+    await this.outbox.keep(letter);
+    return this.sender.send(letter);
+  }
+
+  /** The connection is back: what waits is sent, and what closed tabs left behind is taken over. */
+  wake(): void {
+    this.sender.wake();
+    void this.adopt();
+  }
+
+  /** Shows and sends what closed tabs left behind. */
+  async adopt(): Promise<void> {
+    for (const letter of await this.outbox.adopt()) {
+      if (this.sender.has(letter.key)) continue;
+      this.storeFor(letter.board).add(letter.key, letter.edit, letter.answer);
+      if (!letter.answer) void this.sender.send(letter);
+    }
+  }
+
+  private storeFor(board: string): BoardStore {
+    const store = storeOf(board);
+    store.gone = (key) => void this.outbox.forget(key);
+    return store;
+  }
+
+  private answered(letter: Letter, task: Task | null): void {
+    const store = storeOf(letter.board);
+    // Kept until the log has it too: a reload in between shows the answer, not the past.
+    const answer = { version: task?.version ?? 0, at: Date.now() };
+    const edit: Edit = letter.edit.kind === 'create' && task ? { ...letter.edit, task: toCard(task) } : letter.edit;
+    void this.outbox.keep({ ...letter, edit, answer });
+    store.answered(letter.key, task ? toCard(task) : null);
+    if (!store.isOpen(letter.key)) void this.outbox.forget(letter.key);
+    if (task) this.hearing?.answered(task);
+  }
+}
+
+async function currentTask(id: string): Promise<Task | null> {
+  try {
+    return (await getTask(id)).task;
+  } catch (error) {
+    if (error instanceof Problem && error.status === 404) return null;
+    throw error;
+  }
+}
+
+let outgoing: Outgoing | null = null;
+
+/** One for the page; made when it is first asked for, as tests have no window. */
+export function theOutgoing(): Outgoing {
+  outgoing ??= new Outgoing();
+  return outgoing;
+}
