@@ -37,7 +37,11 @@ export interface paths {
         /** The limits of the idle watch */
         get: operations["getWatch"];
         put?: never;
-        post?: never;
+        /**
+         * Make a board
+         * @description Without a key it gets one from its name: initials of several words, the beginning of a single one, a number behind it if that is taken. Without columns it gets the six usual ones.
+         */
+        post: operations["createBoard"];
         delete?: never;
         options?: never;
         head?: never;
@@ -46,6 +50,155 @@ export interface paths {
          * @description People only. null switches a limit off; what is not named keeps its own.
          */
         patch: operations["patchWatch"];
+        trace?: never;
+    };
+    "/boards/{board}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The board's id or key.
+                 * @example MC
+                 */
+                board: components["parameters"]["BoardPath"];
+            };
+            cookie?: never;
+        };
+        /** One board with its counts, columns and limits */
+        get: operations["readBoard"];
+        put?: never;
+        post?: never;
+        /**
+         * Archive a board
+         * @description People only. Nothing is deleted: the board stays readable, takes no writes, hands out no work and is not listed. Refused for the default board, and while somebody works on one of its tasks.
+         */
+        delete: operations["archiveBoard"];
+        options?: never;
+        head?: never;
+        /**
+         * Rename or describe a board, or make it the default one
+         * @description People only. The default board is the one that calls without a board mean; another becomes it by `isDefault: true`.
+         */
+        patch: operations["patchBoard"];
+        trace?: never;
+    };
+    "/boards/{board}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The board's id or key.
+                 * @example MC
+                 */
+                board: components["parameters"]["BoardPath"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take an archived board into use again
+         * @description People only.
+         */
+        post: operations["restoreBoard"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/boards/{board}/columns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The board's id or key.
+                 * @example MC
+                 */
+                board: components["parameters"]["BoardPath"];
+            };
+            cookie?: never;
+        };
+        /** A board's columns in order */
+        get: operations["readColumns"];
+        /**
+         * Say which columns a board has, in which order
+         * @description People only. The whole list: a column whose key is missing goes, one of a new key comes, the others are renamed,
+         *     reordered or given another category. A column that has tasks goes only when `moveTo` says where they go.
+         *
+         *     For its tasks another category means what moving them there would mean, but no claim ends by it: what would end
+         *     one is refused.
+         */
+        put: operations["replaceColumns"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/boards/{board}/limits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The board's id or key.
+                 * @example MC
+                 */
+                board: components["parameters"]["BoardPath"];
+            };
+            cookie?: never;
+        };
+        /** How full columns, lanes and hands may get, and how full they are */
+        get: operations["readLimits"];
+        /**
+         * Limit work in progress
+         * @description People only. Each of the three parts that is given replaces that part; counts are not read.
+         *
+         *     In mode `warn` a limit is only noted, in mode `block` it is kept on every way: create, move, patch, claim. Only
+         *     columns of category active and review, and their lanes, can block; queues always take work back. A limit below
+         *     what is there is fine: nothing more comes in until it is kept. People may go beyond with `override: true`.
+         */
+        put: operations["replaceLimits"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/boards/{board}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The board's id or key.
+                 * @example MC
+                 */
+                board: components["parameters"]["BoardPath"];
+            };
+            cookie?: never;
+        };
+        /**
+         * What happened on a board after a position
+         * @description The messages of the live connection, from the same positions, without a socket: at once, or with `wait` as soon as
+         *     something happens, or with `Accept: text/event-stream` as a stream of server-sent events whose ids are positions.
+         *
+         *     A reader that cannot go on from its position gets `recovered: false` with the reason (a stream: an event named
+         *     `resync`), takes the snapshot, and goes on from the position of that.
+         */
+        get: operations["followBoard"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/boards/{board}/snapshot": {
@@ -63,7 +216,7 @@ export interface paths {
         };
         /**
          * The board as it was at one point of its log
-         * @description What a live client begins with: it draws this, then subscribes after `epoch` and `seq`. May be up to a second old. Of each column whose work is over it has the newest 100 tasks; `totals` has the true numbers.
+         * @description What a live client begins with: it draws this, then subscribes after `epoch` and `seq`. May be up to a second old. Of each column whose work is over it has the newest 100 tasks, with `group` the newest 100 of each lane; `totals` and the lanes' `counts` have the true numbers.
          */
         get: operations["readSnapshot"];
         put?: never;
@@ -887,6 +1040,53 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/agents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The fleet, by name
+         * @description Every agent that ever asked for work, claimed or called with `X-Agent`, as it is now and as its last seven days went. Who has not been seen for 90 days is forgotten, unless a person paused it.
+         */
+        get: operations["listAgents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/agents/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The agent's name.
+                 * @example clawdbot
+                 */
+                name: components["parameters"]["AgentPath"];
+            };
+            cookie?: never;
+        };
+        /** One agent */
+        get: operations["readAgent"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Pause an agent, let it finish what it has, or let it go on
+         * @description People only. An agent that is paused or draining gets no new work: asking for some answers the reason, claiming by id is 409 `agent_paused`. What it holds stays its own; when it is paused, its sessions also hear a `pause` with the answers to their reports.
+         */
+        patch: operations["changeAgent"];
+        trace?: never;
+    };
     "/notifications": {
         parameters: {
             query?: never;
@@ -1224,7 +1424,7 @@ export interface components {
          * @description The stable names of everything that can go wrong.
          * @enum {string}
          */
-        ProblemCode: "validation" | "malformed_json" | "unreadable_request" | "forbidden" | "approver_is_requester" | "origin_not_allowed" | "host_not_allowed" | "not_found" | "method_not_allowed" | "task_claimed" | "lease_lost" | "blocked_by_dependencies" | "awaiting_approval" | "awaiting_answer" | "already_decided" | "question_open" | "question_closed" | "not_claimed" | "wip_limit" | "cycle" | "run_log_full" | "not_claimable" | "idempotency_in_progress" | "version_conflict" | "body_too_large" | "idempotency_key_reused" | "upgrade_required" | "internal" | "database_unavailable" | "not_ready" | "storage_full" | "overloaded";
+        ProblemCode: "validation" | "malformed_json" | "unreadable_request" | "forbidden" | "approver_is_requester" | "origin_not_allowed" | "host_not_allowed" | "not_found" | "method_not_allowed" | "task_claimed" | "lease_lost" | "blocked_by_dependencies" | "awaiting_approval" | "awaiting_answer" | "agent_paused" | "already_decided" | "question_open" | "question_closed" | "not_claimed" | "wip_limit" | "cycle" | "run_log_full" | "not_claimable" | "board_archived" | "board_in_use" | "board_is_default" | "board_key_taken" | "column_not_empty" | "override_is_for_people" | "idempotency_in_progress" | "version_conflict" | "body_too_large" | "idempotency_key_reused" | "upgrade_required" | "internal" | "database_unavailable" | "not_ready" | "storage_full" | "overloaded";
         /** @description What went wrong (RFC 9457). The code is the contract; title and detail may be reworded. */
         Problem: {
             /** @constant */
@@ -1261,11 +1461,28 @@ export interface components {
              */
             fence?: number;
             blockedBy?: string[];
-            /** @description The circle that a dependency would close, as keys. */
+            /** @description The circle that a dependency or a parent would close, as keys. */
             path?: string[];
-            /** @description The key of the column that is full. */
+            /**
+             * @description What is full.
+             * @enum {string}
+             */
+            scope?: "column" | "agent" | "lane";
+            /** @description The key of the column that is full, or not empty. */
             column?: string;
+            /** @description Who has enough in hand. */
+            agent?: string;
+            lane?: components["schemas"]["Lane"];
             limit?: number;
+            /** @description How many there are. */
+            count?: number;
+            /** @description Who works on what. */
+            claims?: {
+                key: string;
+                status: string;
+                agent: string;
+                expiresAt: components["schemas"]["Time"];
+            }[];
             /** @description How many lines the run's log has. */
             lines?: number;
             /** @description How many characters the run's log has. */
@@ -1291,14 +1508,37 @@ export interface components {
             key: string;
             name: string;
             isDefault: boolean;
+            description?: string;
+            /** @description Since when nothing on it changes. */
+            archivedAt?: components["schemas"]["Time"];
         };
-        /** @description A board with the numbers that its tile shows. */
-        BoardCounts: components["schemas"]["BoardFacts"] & {
+        BoardAnswer: {
+            board: components["schemas"]["Board"];
+        };
+        WholeBoard: components["schemas"]["BoardNumbers"] & {
+            columns: components["schemas"]["Column"][];
+            limits: components["schemas"]["Limits"];
+        };
+        NewBoard: {
+            key?: string | null;
+            name: string;
+            description?: string | null;
+            columns?: components["schemas"]["ColumnGiven"][];
+        };
+        BoardPatch: {
+            name?: string;
+            description?: string | null;
+            /** @constant */
+            isDefault?: true;
+        };
+        BoardNumbers: components["schemas"]["BoardFacts"] & {
             open: number;
             inProgress: number;
             failed: number;
             total: number;
         };
+        /** @description A board with the numbers that its tile shows. */
+        BoardCounts: components["schemas"]["BoardNumbers"];
         BoardList: {
             boards: components["schemas"]["BoardCounts"][];
         };
@@ -1309,12 +1549,147 @@ export interface components {
         Category: "backlog" | "ready" | "active" | "waiting" | "review" | "done" | "cancelled";
         /** @enum {string} */
         WipMode: "warn" | "block";
-        Column: {
+        Column: components["schemas"]["ColumnFacts"];
+        ColumnFacts: {
+            /** @description The status of its tasks. */
             key: string;
             name: string;
             category: components["schemas"]["Category"];
             wipLimit?: number;
             wipMode: components["schemas"]["WipMode"];
+        };
+        CountedColumn: components["schemas"]["ColumnFacts"] & {
+            /** @description How many tasks stand in it. */
+            count: number;
+        };
+        ColumnList: {
+            columns: components["schemas"]["CountedColumn"][];
+        };
+        /** @description Of a column that is there, what is not said stays, but for the limit. */
+        ColumnGiven: {
+            /** @description Without it the column is a new one, and gets its key from its name. */
+            key?: string | null;
+            name?: string;
+            /** @enum {unknown} */
+            category?: "backlog" | "ready" | "active" | "waiting" | "review" | "done" | "cancelled" | null;
+            wipLimit?: number | null;
+            /** @enum {unknown} */
+            wipMode?: "warn" | "block" | null;
+        };
+        ColumnsGiven: {
+            columns: components["schemas"]["ColumnGiven"][];
+            /** @description By the key of a column that goes, the key of the column that takes its tasks. */
+            moveTo?: {
+                [key: string]: string;
+            } | null;
+            /** @description Whether limits do not stop the tasks that move. */
+            override?: boolean | null;
+        };
+        /**
+         * @description What lanes are made of.
+         * @enum {string}
+         */
+        Grouping: "assignee" | "priority" | "tag" | "parent";
+        /** @description The tasks that have this assignee, priority, tag or parent (by its id); null for those that have none. */
+        Lane: {
+            by: components["schemas"]["Grouping"];
+            value: string | null;
+        };
+        Limit: {
+            /** @description null frees a name from the default. */
+            limit: number | null;
+            mode?: components["schemas"]["WipMode"];
+            count?: number;
+        };
+        /** @description How many tasks in active columns one name may have in hand, as the holder or else as the assignee. */
+        AgentLimits: {
+            /** @description For every name without a line of its own. */
+            default?: components["schemas"]["Limit"];
+            named: (components["schemas"]["Limit"] & {
+                agent: string;
+            })[];
+            /** @description Who has how many in hand. */
+            counts?: {
+                agent: string;
+                count: number;
+            }[];
+        };
+        LaneLimits: (components["schemas"]["Limit"] & {
+            column: string;
+            lane: components["schemas"]["Lane"];
+        })[];
+        ColumnLimits: (components["schemas"]["Limit"] & {
+            column: string;
+        })[];
+        /** @description The limits besides the columns' own. */
+        Limits: {
+            agents: components["schemas"]["AgentLimits"];
+            lanes: components["schemas"]["LaneLimits"];
+        };
+        CountedLimits: {
+            columns: components["schemas"]["ColumnLimits"];
+            agents: components["schemas"]["AgentLimits"];
+            lanes: components["schemas"]["LaneLimits"];
+        };
+        LimitGiven: {
+            limit?: number | null;
+            /** @enum {unknown} */
+            mode?: "warn" | "block" | null;
+        };
+        LimitsGiven: {
+            columns?: ({
+                column: string;
+            } & components["schemas"]["LimitGiven"])[] | null;
+            agents?: {
+                default?: components["schemas"]["LimitGiven"] | null;
+                named?: ({
+                    agent: string;
+                } & WithRequired<components["schemas"]["LimitGiven"], "limit">)[] | null;
+            } | null;
+            lanes?: ({
+                column: string;
+                lane: {
+                    by: components["schemas"]["Grouping"];
+                    value?: string | null;
+                };
+            } & WithRequired<components["schemas"]["LimitGiven"], "limit">)[] | null;
+        };
+        BoardEvents: {
+            epoch: string;
+            /**
+             * Format: int64
+             * @description Of the last event; go on from here.
+             */
+            seq: number;
+            /** @description Whether nothing is missing before the first event. */
+            recovered: boolean;
+            /** @enum {string} */
+            reason?: "first" | "epoch" | "ahead";
+            /** @description Where the snapshot is that the reader needs. */
+            snapshot?: string;
+            events: components["schemas"]["EventMessage"][];
+        };
+        /** @description As the live connection tells it; see `/asyncapi.json`. */
+        EventMessage: {
+            /** @description One of a few; what older clients switch on. */
+            type: string;
+            event: components["schemas"]["EventType"];
+            /** @description The task */
+            data: {
+                [key: string]: unknown;
+            };
+            timestamp: components["schemas"]["Time"];
+            /** Format: uuid */
+            board: string;
+            /** Format: int64 */
+            seq: number;
+            actor: {
+                /** @enum {string} */
+                kind: "person" | "agent" | "system";
+                id: string;
+                name: string;
+            };
+            requestId?: string;
         };
         Snapshot: {
             /** @description The life of the log; a restore begins another. */
@@ -1325,7 +1700,21 @@ export interface components {
              */
             seq: number;
             board: components["schemas"]["Board"];
-            columns: components["schemas"]["Column"][];
+            columns: components["schemas"]["CountedColumn"][];
+            limits: components["schemas"]["Limits"];
+            /** @description In the grouping that was asked for; the lane of tasks that have none is the last. */
+            lanes?: {
+                value: string | null;
+                name: string;
+                /** @description Of the parent. */
+                key?: string;
+                total: number;
+                /** @description By column key, where there are any. */
+                counts: {
+                    [key: string]: number;
+                };
+                limits: components["schemas"]["ColumnLimits"];
+            }[];
             /** @description Column by column, from top to bottom. */
             tasks: components["schemas"]["Card"][];
             /** @description By column key, how many tasks there are. */
@@ -1512,6 +1901,9 @@ export interface components {
             blockedBy?: components["schemas"]["TaskName"][] | null;
             /** @description Any JSON, at most 200,000 characters and 50 levels. */
             results?: unknown;
+            /** @description The task of the same board that this one is a part of, by id or key. */
+            parentId?: components["schemas"]["TaskName"] | null;
+            override?: components["schemas"]["Override"];
             demo?: boolean | null;
             sessionKey?: components["schemas"]["SessionKeyGiven"];
             fence?: components["schemas"]["FenceGiven"];
@@ -1542,16 +1934,31 @@ export interface components {
             /** @description Any JSON, at most 200,000 characters and 50 levels. */
             results?: unknown;
             commits?: components["schemas"]["Commit"][] | null;
+            /** @description The task of the same board that this one is a part of, by id or key. */
+            parentId?: components["schemas"]["TaskName"] | null;
+            override?: components["schemas"]["Override"];
             version?: components["schemas"]["ExpectedVersion"];
             sessionKey?: components["schemas"]["SessionKeyGiven"];
             fence?: components["schemas"]["FenceGiven"];
         };
+        /** @description A person's word that limits on work in progress do not stop this; the log says so. Never an agent's. */
+        Override: boolean | null;
+        /** @description The lane to stand in: the task gets its assignee, priority or parent, or its tag instead of the tag `from`. */
+        LaneGiven: {
+            by: components["schemas"]["Grouping"];
+            /** @description null means the lane of tasks that have none. */
+            value: string | null;
+            /** @description The tag of the lane that the task comes from. */
+            from?: string | null;
+        } | null;
         /** @description Directly below `after`, directly above `before`, or at the bottom of the column. */
         Move: {
             /** @description The key of a column. */
             status: string;
             before?: components["schemas"]["TaskName"] | null;
             after?: components["schemas"]["TaskName"] | null;
+            lane?: components["schemas"]["LaneGiven"];
+            override?: components["schemas"]["Override"];
             version?: components["schemas"]["ExpectedVersion"];
             sessionKey?: components["schemas"]["SessionKeyGiven"];
             fence?: components["schemas"]["FenceGiven"];
@@ -1840,7 +2247,7 @@ export interface components {
             /** @constant */
             action: "none";
             /** @enum {string} */
-            reason: "no_tasks" | "blocked_by_dependencies" | "awaiting_approval" | "approval_rejected" | "awaiting_answer" | "wip_limit" | "paused";
+            reason: "no_tasks" | "blocked_by_dependencies" | "awaiting_approval" | "approval_rejected" | "awaiting_answer" | "wip_limit" | "at_capacity" | "paused" | "draining";
             counts: {
                 /** @description Could be handed out, were it not for a limit. */
                 ready: number;
@@ -1856,6 +2263,68 @@ export interface components {
             };
             /** @description When asking again makes sense. */
             retryAfterMs: number;
+        };
+        /**
+         * @description Whether it gets new work. Draining, it finishes what it has; paused, it is told to rest.
+         * @enum {string}
+         */
+        AgentState: "active" | "paused" | "draining";
+        AgentAnswer: {
+            agent: components["schemas"]["Agent"];
+        };
+        Agent: {
+            name: string;
+            state: components["schemas"]["AgentState"];
+            /** @description Who set the state last. */
+            stateBy?: string;
+            stateAt?: components["schemas"]["Time"];
+            firstSeen: components["schemas"]["Time"];
+            lastSeen: components["schemas"]["Time"];
+            lastHeartbeatAt?: components["schemas"]["Time"];
+            /** @description What it offered when it last asked for work. */
+            capabilities: string[];
+            /** @description Its sessions that wait for work now. */
+            waiting: number;
+            /** @description What it holds. */
+            tasks: {
+                /** Format: uuid */
+                id: string;
+                key: string;
+                /** Format: uuid */
+                boardId: string;
+                title: string;
+                status: string;
+                since: components["schemas"]["Time"];
+                lease: {
+                    /** Format: int64 */
+                    fence: number;
+                    expiresAt: components["schemas"]["Time"];
+                    ttlSeconds: number;
+                };
+            }[];
+            /** @description How much it may have in hand, on boards that limit it. */
+            limits: {
+                /** @description The board's key. */
+                board: string;
+                limit: number;
+                /** @enum {string} */
+                mode: "warn" | "block";
+            }[];
+            /** @description Runs that ended so in the last seven days, like `failed` and `lost`. */
+            completed: number;
+            failed: number;
+            lost: number;
+            /** @description Left out when none ended. */
+            successRate?: number;
+            /** @description The newest run of these that failed or was lost. */
+            lastError?: {
+                at: components["schemas"]["Time"];
+                /** @enum {string} */
+                status: "failed" | "lost";
+                /** Format: uuid */
+                taskId: string;
+                summary?: string;
+            };
         };
         InboxCounts: {
             /** @description Whose inbox it is. */
@@ -1918,7 +2387,7 @@ export interface components {
             items: components["schemas"]["Notification"][];
         };
         /** @enum {string} */
-        EventType: "task.created" | "task.updated" | "task.moved" | "task.deleted" | "task.claimed" | "task.released" | "task.progressed" | "task.execution_changed" | "task.lease_lost" | "task.completed" | "task.failed" | "task.cancel_requested" | "approval.requested" | "task.retried" | "task.blocked" | "task.warned" | "task.warning_cleared" | "approval.granted" | "approval.rejected" | "approval.withdrawn" | "comment.added" | "question.asked" | "question.answered" | "question.expired" | "question.withdrawn" | "dependency.added" | "dependency.removed" | "dependency.closed" | "dependency.reopened" | "run.created" | "run.updated" | "run.completed";
+        EventType: "task.created" | "task.updated" | "task.moved" | "task.deleted" | "task.claimed" | "task.released" | "task.progressed" | "task.execution_changed" | "task.lease_lost" | "task.completed" | "task.failed" | "task.cancel_requested" | "approval.requested" | "task.retried" | "task.blocked" | "task.warned" | "task.warning_cleared" | "approval.granted" | "approval.rejected" | "approval.withdrawn" | "comment.added" | "question.asked" | "question.answered" | "question.expired" | "question.withdrawn" | "dependency.added" | "dependency.removed" | "dependency.closed" | "dependency.reopened" | "board.created" | "board.updated" | "board.columns_changed" | "board.archived" | "board.restored" | "run.created" | "run.updated" | "run.completed";
         /** @description An event told to people, with the fields that changed, before and after. */
         AuditEvent: {
             /** @description Board and seq. */
@@ -2003,7 +2472,7 @@ export interface components {
             content: {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {unknown} */
-                    code?: "forbidden" | "approver_is_requester" | "origin_not_allowed" | "host_not_allowed";
+                    code?: "forbidden" | "approver_is_requester" | "override_is_for_people" | "origin_not_allowed" | "host_not_allowed";
                 };
             };
         };
@@ -2046,7 +2515,7 @@ export interface components {
                  */
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {unknown} */
-                    code?: "task_claimed" | "lease_lost" | "blocked_by_dependencies" | "awaiting_approval" | "awaiting_answer" | "already_decided" | "question_open" | "question_closed" | "not_claimed" | "wip_limit" | "cycle" | "run_log_full" | "not_claimable" | "idempotency_in_progress";
+                    code?: "task_claimed" | "lease_lost" | "blocked_by_dependencies" | "awaiting_approval" | "awaiting_answer" | "agent_paused" | "already_decided" | "question_open" | "question_closed" | "not_claimed" | "wip_limit" | "cycle" | "run_log_full" | "not_claimable" | "board_archived" | "board_in_use" | "board_is_default" | "board_key_taken" | "column_not_empty" | "idempotency_in_progress";
                 };
             };
         };
@@ -2117,6 +2586,17 @@ export interface components {
                     /** @enum {unknown} */
                     code?: "unreadable_request" | "origin_not_allowed" | "host_not_allowed" | "method_not_allowed" | "body_too_large" | "internal" | "database_unavailable" | "storage_full" | "overloaded";
                 };
+            };
+        };
+        /** @description The board as it is now. */
+        BoardWritten: {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["BoardAnswer"];
             };
         };
         /** @description The task as it is. */
@@ -2214,6 +2694,27 @@ export interface components {
                 "application/json": components["schemas"]["HeardAnswer"];
             };
         };
+        /** @description The agent as it is. */
+        AgentRead: {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["AgentAnswer"];
+            };
+        };
+        /** @description The agent as it is now. */
+        AgentWritten: {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["AgentAnswer"];
+            };
+        };
         /** @description The run itself, without an envelope. */
         RunCreated: {
             headers: {
@@ -2266,6 +2767,11 @@ export interface components {
         };
     };
     parameters: {
+        /**
+         * @description The agent's name.
+         * @example clawdbot
+         */
+        AgentPath: string;
         /**
          * @description The task's id or key.
          * @example MC-42
@@ -2344,7 +2850,10 @@ export type $defs = Record<string, never>;
 export interface operations {
     listBoards: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Whether archived boards are among them. */
+                archived?: "true" | "false";
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -2411,6 +2920,57 @@ export interface operations {
             default: components["responses"]["Failure"];
         };
     };
+    createBoard: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Names this request: repeated within a day it gives the same answer and has no second effect. The frames on the live connection carry it as `requestId`. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description Comes back in the answer and stands in the server's log; one that does not fit is replaced by ours. */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+                /**
+                 * @description The agent that acts.
+                 * @example clawdbot
+                 */
+                "X-Agent"?: components["parameters"]["Agent"];
+            };
+            path: {
+                /**
+                 * @description The board's id or key.
+                 * @example MC
+                 */
+                board: components["parameters"]["BoardPath"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Website"
+                 *     }
+                 */
+                "application/json": components["schemas"]["NewBoard"];
+            };
+        };
+        responses: {
+            /** @description The new board. */
+            201: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BoardAnswer"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["KeyReused"];
+            default: components["responses"]["Failure"];
+        };
+    };
     patchWatch: {
         parameters: {
             query?: never;
@@ -2472,9 +3032,393 @@ export interface operations {
             default: components["responses"]["Failure"];
         };
     };
-    readSnapshot: {
+    readBoard: {
         parameters: {
             query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The board's id or key.
+                 * @example MC
+                 */
+                board: components["parameters"]["BoardPath"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The board. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        board: components["schemas"]["WholeBoard"];
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            404: components["responses"]["NotFound"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    archiveBoard: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Names this request: repeated within a day it gives the same answer and has no second effect. The frames on the live connection carry it as `requestId`. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description Comes back in the answer and stands in the server's log; one that does not fit is replaced by ours. */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+                /**
+                 * @description The agent that acts.
+                 * @example clawdbot
+                 */
+                "X-Agent"?: components["parameters"]["Agent"];
+            };
+            path: {
+                /**
+                 * @description The board's id or key.
+                 * @example MC
+                 */
+                board: components["parameters"]["BoardPath"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: components["responses"]["Gone"];
+            400: components["responses"]["BadRequest"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["KeyReused"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    patchBoard: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Names this request: repeated within a day it gives the same answer and has no second effect. The frames on the live connection carry it as `requestId`. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description Comes back in the answer and stands in the server's log; one that does not fit is replaced by ours. */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+                /**
+                 * @description The agent that acts.
+                 * @example clawdbot
+                 */
+                "X-Agent"?: components["parameters"]["Agent"];
+            };
+            path: {
+                /**
+                 * @description The board's id or key.
+                 * @example MC
+                 */
+                board: components["parameters"]["BoardPath"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Website 2027"
+                 *     }
+                 */
+                "application/json": components["schemas"]["BoardPatch"];
+            };
+        };
+        responses: {
+            200: components["responses"]["BoardWritten"];
+            400: components["responses"]["BadRequest"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["KeyReused"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    restoreBoard: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Names this request: repeated within a day it gives the same answer and has no second effect. The frames on the live connection carry it as `requestId`. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description Comes back in the answer and stands in the server's log; one that does not fit is replaced by ours. */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+                /**
+                 * @description The agent that acts.
+                 * @example clawdbot
+                 */
+                "X-Agent"?: components["parameters"]["Agent"];
+            };
+            path: {
+                /**
+                 * @description The board's id or key.
+                 * @example MC
+                 */
+                board: components["parameters"]["BoardPath"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["BoardWritten"];
+            400: components["responses"]["BadRequest"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["KeyReused"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    readColumns: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The board's id or key.
+                 * @example MC
+                 */
+                board: components["parameters"]["BoardPath"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The columns, each with the number of its tasks. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ColumnList"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            404: components["responses"]["NotFound"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    replaceColumns: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Names this request: repeated within a day it gives the same answer and has no second effect. The frames on the live connection carry it as `requestId`. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description Comes back in the answer and stands in the server's log; one that does not fit is replaced by ours. */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+                /**
+                 * @description The agent that acts.
+                 * @example clawdbot
+                 */
+                "X-Agent"?: components["parameters"]["Agent"];
+            };
+            path: {
+                /**
+                 * @description The board's id or key.
+                 * @example MC
+                 */
+                board: components["parameters"]["BoardPath"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "columns": [
+                 *         {
+                 *           "key": "Ready",
+                 *           "name": "To do"
+                 *         },
+                 *         {
+                 *           "key": "InProgress",
+                 *           "name": "Doing",
+                 *           "wipLimit": 3,
+                 *           "wipMode": "block"
+                 *         },
+                 *         {
+                 *           "key": "Done"
+                 *         }
+                 *       ],
+                 *       "moveTo": {
+                 *         "Backlog": "Ready",
+                 *         "Blocked": "Ready",
+                 *         "Review": "Done"
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["ColumnsGiven"];
+            };
+        };
+        responses: {
+            /** @description The columns as they are now. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ColumnList"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["KeyReused"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    readLimits: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The board's id or key.
+                 * @example MC
+                 */
+                board: components["parameters"]["BoardPath"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The limits with their counts. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CountedLimits"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            404: components["responses"]["NotFound"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    replaceLimits: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Names this request: repeated within a day it gives the same answer and has no second effect. The frames on the live connection carry it as `requestId`. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description Comes back in the answer and stands in the server's log; one that does not fit is replaced by ours. */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+                /**
+                 * @description The agent that acts.
+                 * @example clawdbot
+                 */
+                "X-Agent"?: components["parameters"]["Agent"];
+            };
+            path: {
+                /**
+                 * @description The board's id or key.
+                 * @example MC
+                 */
+                board: components["parameters"]["BoardPath"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "agents": {
+                 *         "default": {
+                 *           "limit": 2,
+                 *           "mode": "block"
+                 *         },
+                 *         "named": [
+                 *           {
+                 *             "agent": "clawdbot",
+                 *             "limit": 5,
+                 *             "mode": "block"
+                 *           }
+                 *         ]
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["LimitsGiven"];
+            };
+        };
+        responses: {
+            /** @description The limits as they are now. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CountedLimits"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["KeyReused"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    followBoard: {
+        parameters: {
+            query?: {
+                /** @description `<epoch>:<seq>` of the last event, or snapshot, that the reader has. */
+                after?: string;
+                /** @description How many events at most. */
+                limit?: number;
+                /** @description How long to wait for the first one, seconds. */
+                wait?: number;
+            };
+            header?: {
+                /** @description The same, as a stream that broke off sends it; it wins. */
+                "Last-Event-ID"?: string;
+            };
+            path: {
+                /**
+                 * @description The board's id or key.
+                 * @example MC
+                 */
+                board: components["parameters"]["BoardPath"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What happened, oldest first. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BoardEvents"];
+                    "text/event-stream": string;
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            404: components["responses"]["NotFound"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    readSnapshot: {
+        parameters: {
+            query?: {
+                /** @description What the lanes are made of; without it there are none. */
+                group?: components["schemas"]["Grouping"];
+            };
             header?: never;
             path: {
                 /**
@@ -2686,6 +3630,7 @@ export interface operations {
         responses: {
             201: components["responses"]["TaskCreated"];
             400: components["responses"]["BadRequest"];
+            403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
             422: components["responses"]["KeyReused"];
@@ -2796,6 +3741,7 @@ export interface operations {
         responses: {
             204: components["responses"]["Gone"];
             400: components["responses"]["BadRequest"];
+            403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
             412: components["responses"]["VersionConflict"];
@@ -2903,6 +3849,7 @@ export interface operations {
         responses: {
             200: components["responses"]["TaskWritten"];
             400: components["responses"]["BadRequest"];
+            403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
             412: components["responses"]["VersionConflict"];
@@ -4127,6 +5074,10 @@ export interface operations {
                         appended: number;
                         /** @description The number of the log's last line. */
                         last: number;
+                        /** @description What the holder is to be told, as with a heartbeat. */
+                        directives: {
+                            [key: string]: unknown;
+                        }[];
                     };
                 };
             };
@@ -4742,6 +5693,108 @@ export interface operations {
             default: components["responses"]["Failure"];
         };
     };
+    listAgents: {
+        parameters: {
+            query?: {
+                /** @description The `nextCursor` of the page before. Callers pass it on and never look inside. */
+                cursor?: components["parameters"]["Cursor"];
+                /** @description How many rows at most. */
+                limit?: components["parameters"]["Limit"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        agents: components["schemas"]["Agent"][];
+                        nextCursor: components["schemas"]["NextCursor"];
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    readAgent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The agent's name.
+                 * @example clawdbot
+                 */
+                name: components["parameters"]["AgentPath"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["AgentRead"];
+            400: components["responses"]["BadRequest"];
+            404: components["responses"]["NotFound"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    changeAgent: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Names this request: repeated within a day it gives the same answer and has no second effect. The frames on the live connection carry it as `requestId`. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description Comes back in the answer and stands in the server's log; one that does not fit is replaced by ours. */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+                /**
+                 * @description The agent that acts.
+                 * @example clawdbot
+                 */
+                "X-Agent"?: components["parameters"]["Agent"];
+                /** @description The session under whose claim this is written, if the body does not say it. */
+                "X-Session-Key"?: components["parameters"]["SessionKey"];
+                /** @description The fence of the claim under which this is written, if the body does not say it. */
+                "X-Fence"?: components["parameters"]["Fence"];
+            };
+            path: {
+                /**
+                 * @description The agent's name.
+                 * @example clawdbot
+                 */
+                name: components["parameters"]["AgentPath"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "state": "paused"
+                 *     }
+                 */
+                "application/json": {
+                    state: components["schemas"]["AgentState"];
+                };
+            };
+        };
+        responses: {
+            200: components["responses"]["AgentWritten"];
+            400: components["responses"]["BadRequest"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["KeyReused"];
+            default: components["responses"]["Failure"];
+        };
+    };
     listNotifications: {
         parameters: {
             query?: {
@@ -5278,3 +6331,6 @@ export interface operations {
         };
     };
 }
+type WithRequired<T, K extends keyof T> = T & {
+    [P in K]-?: T[P];
+};

@@ -1,10 +1,13 @@
 package dev.missioncontrol;
 
+import dev.missioncontrol.agents.Agents;
+import dev.missioncontrol.agents.Sightings;
 import dev.missioncontrol.approvals.Approvals;
 import dev.missioncontrol.audit.Audit;
 import dev.missioncontrol.audit.AuditRoutes;
 import dev.missioncontrol.audit.Integrity;
 import dev.missioncontrol.boards.Boards;
+import dev.missioncontrol.claims.AgentRoutes;
 import dev.missioncontrol.claims.ApprovalRoutes;
 import dev.missioncontrol.claims.ApprovalWrites;
 import dev.missioncontrol.claims.BoardChangeRoutes;
@@ -87,6 +90,7 @@ public final class App implements AutoCloseable {
     private final Patrol patrol;
     private final Notifications notifications;
     private final Live live;
+    private final Sightings sightings;
     private final Meters meters;
     private final WebServer web;
 
@@ -121,6 +125,8 @@ public final class App implements AutoCloseable {
         Endings endings = new Endings(tasks, runs, leases, dependencies);
         Claims claims = new Claims(tasks, runs, leases, candidates, endings);
         TaskWrites taskWrites = new TaskWrites(tasks, runs, dependencies, claims, endings);
+        Agents agents = new Agents(jdbi);
+        sightings = new Sightings(agents, clock);
         Reports reports = new Reports(writers, tasks, runs, leases);
         Reaper reaper = new Reaper(writers, tasks, runs, leases);
         Work work = new Work(writers, claims, candidates, room, clock);
@@ -146,16 +152,18 @@ public final class App implements AutoCloseable {
         live = new Live(hub, door, name -> boards.find(name).map(board -> board.id()));
         hub.start();
         patrol.start();
+        sightings.start();
         notifications.start();
         web = WebServer.start(
                 config,
                 door,
                 live,
                 WebFiles.of(webFolder()),
-                new Traffic(meters),
+                new Traffic(meters, sightings),
                 List.of(new Readiness(database, clock)::register, meters::register),
                 List.of(
                         new Installation(Version.current(), config.listensBeyondThisMachine())::register,
+                        new AgentRoutes(agents, sightings, leases, room, writes)::register,
                         new WorkRoutes(boards, runs, work)::register,
                         new ClaimRoutes(tasks, runs, claims, reports, reaper, writes, clock)::register,
                         new TaskListRoutes(boards, tasks, new TaskSearch(jdbi), writes, clock)::register,
@@ -226,6 +234,7 @@ public final class App implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         notifications.close();
+        sightings.close();
         meters.close();
         database.close();
     }

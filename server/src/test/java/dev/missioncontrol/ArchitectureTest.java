@@ -28,6 +28,7 @@ class ArchitectureTest {
             "approvals",
             "conversation",
             "runs",
+            "agents",
             "claims",
             "notifications",
             "webhooks",

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.SqlStatement;
+import org.jspecify.annotations.Nullable;
 
 /// Which tasks could be handed out to whom. Never a join: readiness is materialised.
 public final class Candidates {
@@ -73,7 +74,11 @@ public final class Candidates {
                                                                AND substr(tag, 7) <> ALL (:capabilities))
                                           ORDER BY priority, rank, id
                                           LIMIT 1) AS best
-                     WHERE board.archived_at IS NULL) AS places
+                     WHERE board.archived_at IS NULL
+                       AND NOT EXISTS (SELECT
+                                         FROM agent
+                                        WHERE name = :agent
+                                          AND state <> 'active')) AS places
              WHERE (CAST(:board AS uuid) IS NULL OR board_id = :board)
              GROUP BY board_id
              ORDER BY min(urgency), board_id
@@ -92,7 +97,8 @@ public final class Candidates {
                    count(*) FILTER (WHERE NOT mine AND ready) AS others,
                    coalesce(1000 * extract(epoch FROM min(available_at) FILTER (WHERE mine AND ready
                                                                                AND available_at > clock_timestamp())
-                                           - clock_timestamp()), 0)::bigint AS soonest_ms
+                                           - clock_timestamp()), 0)::bigint AS soonest_ms,
+                   (SELECT state FROM agent WHERE name = :agent AND state <> 'active') AS stopped
               FROM (SELECT t.*, coalesce(t.assignee = :assignee, :unassigned) AS mine
                       FROM task t
                       JOIN board_column c ON c.board_id = t.board_id AND c.key = t.status
@@ -113,6 +119,7 @@ public final class Candidates {
     List<UUID> boards(WorkRequest request) {
         return jdbi.withHandle(handle -> fit(handle.createQuery(BOARDS), request)
                 .bind("session", request.sessionKey())
+                .bind("agent", request.agent())
                 .bind("board", request.boardId())
                 .mapTo(UUID.class)
                 .list());
@@ -139,18 +146,26 @@ public final class Candidates {
         return jdbi.withHandle(handle -> handle.createQuery(COUNTS)
                 .bind("assignee", request.assignee())
                 .bind("unassigned", request.unassigned())
+                .bind("agent", request.agent())
                 .bind("board", request.boardId())
-                .map((row, context) -> WhyNothing.of(
-                        full,
-                        row.getInt("ready"),
-                        row.getInt("delayed"),
-                        row.getInt("blocked"),
-                        row.getInt("awaiting"),
-                        row.getInt("rejected"),
-                        row.getInt("asking"),
-                        row.getInt("others"),
-                        row.getLong("soonest_ms")))
+                .map((row, context) -> because(
+                        row.getString("stopped"),
+                        WhyNothing.of(
+                                full,
+                                row.getInt("ready"),
+                                row.getInt("delayed"),
+                                row.getInt("blocked"),
+                                row.getInt("awaiting"),
+                                row.getInt("rejected"),
+                                row.getInt("asking"),
+                                row.getInt("others"),
+                                row.getLong("soonest_ms"))))
                 .one());
+    }
+
+    /// What keeps an agent from everything comes before what keeps back single tasks.
+    private static WhyNothing because(@Nullable String stopped, WhyNothing why) {
+        return stopped == null ? why : why.because(stopped);
     }
 
     private static <S extends SqlStatement<S>> S fit(S statement, WorkRequest request) {

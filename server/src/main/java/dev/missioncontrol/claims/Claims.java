@@ -1,5 +1,6 @@
 package dev.missioncontrol.claims;
 
+import dev.missioncontrol.agents.Agents;
 import dev.missioncontrol.boards.Boards;
 import dev.missioncontrol.boards.Category;
 import dev.missioncontrol.boards.Column;
@@ -95,6 +96,7 @@ public final class Claims {
                     ? deliverAgain(transaction, taskId)
                     : new ClaimResult.Held(task, lease);
         }
+        Agents.checkGetsWork(transaction, agent);
         Columns columns = Boards.columns(transaction);
         Column from = columns.get(task.status());
         checkClaimable(task, from);

@@ -126,6 +126,13 @@ public final class Leases {
              LIMIT 1
             """;
 
+    private static final String OF_AGENT = """
+            SELECT board_id, task_id, fence
+              FROM lease
+             WHERE agent = :agent
+             ORDER BY board_id, task_id
+            """;
+
     /// A claim as it is found without a lock: to be checked again under it.
     public record Found(UUID boardId, UUID taskId, long fence) {}
 
@@ -276,6 +283,14 @@ public final class Leases {
                 .bind("session", sessionKey)
                 .mapTo(String.class)
                 .findOne());
+    }
+
+    /// What an agent holds, on all boards.
+    List<Found> heldBy(String agent) {
+        return jdbi.withHandle(handle -> handle.createQuery(OF_AGENT)
+                .bind("agent", agent)
+                .map(Leases::found)
+                .list());
     }
 
     /// How many claims are held now.

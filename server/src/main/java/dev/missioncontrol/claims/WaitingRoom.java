@@ -47,6 +47,14 @@ public final class WaitingRoom implements EventListener {
         }
     }
 
+    /// People let an agent go on.
+    private record Resumed(String agent) implements Chance {
+        @Override
+        public boolean fits(Seat seat) {
+            return seat.request.agent().equals(agent);
+        }
+    }
+
     private final ConcurrentSkipListMap<Long, Seat> seats = new ConcurrentSkipListMap<>();
     private final AtomicLong tickets = new AtomicLong();
     private volatile boolean closed;
@@ -140,6 +148,19 @@ public final class WaitingRoom implements EventListener {
     /// Sessions that wait now.
     public int size() {
         return seats.size();
+    }
+
+    /// Sessions of one agent that wait now.
+    public int waiting(String agent) {
+        return (int) seats.values().stream()
+                .filter(seat -> seat.request.agent().equals(agent))
+                .count();
+    }
+
+    /// Lets every session of an agent look again.
+    void resumed(String agent) {
+        Resumed chance = new Resumed(agent);
+        seats.values().stream().filter(chance::fits).forEach(seat -> seat.isCalledFor(chance));
     }
 
     @Override

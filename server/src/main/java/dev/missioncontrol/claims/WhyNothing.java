@@ -4,8 +4,7 @@ package dev.missioncontrol.claims;
 ///
 /// @param reason one of `no_tasks`, `blocked_by_dependencies`, `awaiting_approval`, `approval_rejected` (only tasks
 ///     that a person said no to), `awaiting_answer`, `wip_limit`, `at_capacity` (the agent has enough in hand),
-/// `paused`
-///     (only tasks that wait for their next attempt)
+///     `paused` (the agent is, or there are only tasks that wait for their next attempt), `draining` (the agent is)
 /// @param ready could be handed out, to this assignee, were it not for the column's limit
 /// @param delayed wait for the time of their next attempt
 /// @param awaitingApproval have no approval yet

@@ -57,14 +57,16 @@ public final class WorkRoutes {
         Long lease = Requests.queryInteger(
                 context, "leaseSeconds", Claims.SHORTEST_LEASE_SECONDS, Claims.LONGEST_LEASE_SECONDS);
         String polled = assignee == null ? Identity.USUAL_AGENT : assignee;
-        Trace.actor(context, agent == null ? polled : agent);
+        List<String> capabilities = capabilities(Requests.query(context, "capabilities", 2_000));
+        Trace.agent(context, agent == null ? polled : agent);
+        Trace.capabilities(context, capabilities);
         return new WorkRequest(
                 sessionKey,
                 agent == null ? polled : agent,
                 polled,
                 "true".equals(Requests.query(context, "unassigned", 10)),
                 ClaimRoutes.leaseSeconds(lease),
-                capabilities(Requests.query(context, "capabilities", 2_000)),
+                capabilities,
                 board == null ? null : boards.get(board).id(),
                 runs.parent(Requests.query(context, "parentRunId", 100), "#/query/parentRunId"));
     }

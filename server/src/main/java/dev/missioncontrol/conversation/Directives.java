@@ -26,6 +26,14 @@ public final class Directives {
             VALUES (:board, :id, :task, :fence, :kind, CAST(:body AS jsonb), :at)
             """;
 
+    private static final String WITHDRAW = """
+            DELETE FROM directive
+             WHERE board_id = :board
+               AND task_id = :task
+               AND kind = :kind
+               AND acknowledged_at IS NULL
+            """;
+
     private static final String ACKNOWLEDGE = """
             UPDATE directive
                SET acknowledged_at = clock_timestamp()
@@ -72,6 +80,17 @@ public final class Directives {
                 .bind("kind", kind.word())
                 .bind("body", body.toString())
                 .bind("at", transaction.now())
+                .execute();
+    }
+
+    /// Takes back what the holder has not acknowledged.
+    public static void withdraw(BoardTransaction transaction, UUID taskId, DirectiveKind kind) {
+        transaction
+                .write()
+                .createUpdate(WITHDRAW)
+                .bind("board", transaction.boardId())
+                .bind("task", taskId)
+                .bind("kind", kind.word())
                 .execute();
     }
 

@@ -26,7 +26,8 @@ final class Migrations {
             "V003__boards_lanes_and_limits.sql",
             "V004__what_is_asked_and_said.sql",
             "V005__runs_and_the_watch.sql",
-            "V006__who_is_told.sql");
+            "V006__who_is_told.sql",
+            "V007__the_fleet.sql");
 
     private static final String FOLDER = "/db/migration/";
     private static final String UNDEFINED_TABLE = "42P01";

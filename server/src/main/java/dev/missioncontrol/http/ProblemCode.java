@@ -23,6 +23,7 @@ public enum ProblemCode {
     QUESTION_OPEN(409, "The task has a question that is open"),
     QUESTION_CLOSED(409, "The question is no longer open"),
     NOT_CLAIMED(409, "Nobody works on the task"),
+    AGENT_PAUSED(409, "The agent gets no new work"),
     WIP_LIMIT(409, "A limit on work in progress is reached"),
     CYCLE(409, "That would close a circle"),
     BOARD_ARCHIVED(409, "The board is archived"),

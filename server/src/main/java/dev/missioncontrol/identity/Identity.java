@@ -27,7 +27,11 @@ public final class Identity {
         } else {
             actor = sessionKey == null ? Actor.HUMAN : Actor.agent(agentOfSession.get());
         }
-        Trace.actor(context, actor.name());
+        if (actor.kind() == Actor.Kind.AGENT) {
+            Trace.agent(context, actor.name());
+        } else {
+            Trace.actor(context, actor.name());
+        }
         return actor;
     }
 }

@@ -38,7 +38,7 @@ public final class Meters implements EventListener, AutoCloseable {
             millis(5, 10, 25, 50, 100, 250, 500, 1_000, 2_500, 5_000, 10_000, 60_000);
     private static final double[] BATCHES = {1, 2, 4, 8, 16, 32, 64};
     private static final List<String> REASONS =
-            List.of("no_tasks", "wip_limit", "blocked_by_dependencies", "awaiting_approval", "paused");
+            List.of("no_tasks", "wip_limit", "blocked_by_dependencies", "awaiting_approval", "paused", "draining");
 
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final MeterProvider<Timer> requests = Timer.builder("http.server.requests")

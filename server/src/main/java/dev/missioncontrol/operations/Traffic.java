@@ -1,7 +1,9 @@
 package dev.missioncontrol.operations;
 
+import dev.missioncontrol.agents.Sightings;
 import dev.missioncontrol.http.ProblemCode;
 import dev.missioncontrol.http.Requests;
+import dev.missioncontrol.http.Text;
 import dev.missioncontrol.http.Trace;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
@@ -25,10 +27,18 @@ public final class Traffic {
     private static final String NOWHERE = "(nowhere)";
     private static final Set<String> METHODS = Set.of("GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS");
 
-    private final Meters meters;
+    /// Calls that tell of a session at work.
+    private static final Set<String> SIGNS_OF_LIFE =
+            Set.of("/api/v1/tasks/{id}/heartbeat", "/api/v1/tasks/{id}/progress");
 
-    public Traffic(Meters meters) {
+    private static final int LONGEST_NAME = 200;
+
+    private final Meters meters;
+    private final Sightings sightings;
+
+    public Traffic(Meters meters, Sightings sightings) {
         this.meters = meters;
+        this.sightings = sightings;
     }
 
     /// @param tookMillis from the first handler to the last byte handed on; a long poll's waiting is part of it
@@ -46,7 +56,22 @@ public final class Traffic {
         if (reason != null) {
             meters.nothingToDo(reason);
         }
+        noteAgent(context, route, status);
         log(context, known + " " + route, status, tookMillis, problem, reason);
+    }
+
+    /// Who may not come in was not seen.
+    private void noteAgent(Context context, String route, int status) {
+        String acted = Trace.agent(context);
+        String name = acted == null ? context.header("X-Agent") : acted;
+        if (name != null
+                && !name.isBlank()
+                && name.length() <= LONGEST_NAME
+                && !Text.isUnstorable(name)
+                && status != ProblemCode.FORBIDDEN.status()) {
+            boolean isAlive = status == 200 && SIGNS_OF_LIFE.contains(route);
+            sightings.seen(name, isAlive, Trace.capabilities(context));
+        }
     }
 
     private static void log(

@@ -147,7 +147,8 @@ class BoardContractTest extends BothPrefixes {
     void aSnapshotHasCardsColumnsAndTotals() {
         JsonNode task = here("planChecklist", List.of("a", "b"), "description", "long");
         JsonNode snapshot = get("/boards/" + board + "/snapshot").body();
-        assertThat(keys(snapshot)).containsExactlyInAnyOrder("epoch", "seq", "board", "columns", "limits", "tasks", "totals");
+        assertThat(keys(snapshot))
+                .containsExactlyInAnyOrder("epoch", "seq", "board", "columns", "limits", "tasks", "totals");
         JsonNode card = snapshot.path("tasks").path(0);
         assertThat(id(card)).isEqualTo(id(task));
         assertThat(keys(card))
