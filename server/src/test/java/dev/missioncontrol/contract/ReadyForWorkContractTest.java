@@ -220,7 +220,7 @@ class ReadyForWorkContractTest extends BothPrefixes {
         JsonNode counts = none(answer, "paused");
         assertThat(counts.path("delayed").intValue()).isEqualTo(1);
         assertThat(answer.body().path("retryAfterMs").longValue()).isBetween(100L, 5_000L);
-        mission.timePasses(Duration.ofSeconds(11));
+        mission.timePasses(Duration.ofSeconds(13));
         assertThat(id(poll(ada, unique("s")).task())).isEqualTo(id(task));
     }
 
