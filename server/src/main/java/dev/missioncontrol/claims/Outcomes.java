@@ -4,6 +4,7 @@ import dev.missioncontrol.boards.Boards;
 import dev.missioncontrol.boards.Category;
 import dev.missioncontrol.boards.Column;
 import dev.missioncontrol.boards.Columns;
+import dev.missioncontrol.conversation.Questions;
 import dev.missioncontrol.dependencies.Dependencies;
 import dev.missioncontrol.events.BoardTransaction;
 import dev.missioncontrol.http.Json;
@@ -102,6 +103,7 @@ public final class Outcomes {
         Task task = open(claims.forWrite(transaction, caller, id), transaction);
         TaskDraft draft = new TaskDraft(task);
         draft.extras.put("reason", reason);
+        Questions.withdrawOpen(transaction, draft);
         boolean again = retry && task.attempt() < task.maxAttempts();
         if (again) {
             Instant next = transaction.now().plus(Backoff.afterFailure(task));
