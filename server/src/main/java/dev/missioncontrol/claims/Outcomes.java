@@ -103,6 +103,7 @@ public final class Outcomes {
         Task task = open(claims.forWrite(transaction, caller, id), transaction);
         TaskDraft draft = new TaskDraft(task);
         draft.extras.put("reason", reason);
+        Questions.withdrawOpen(transaction, draft);
         boolean again = retry && task.attempt() < task.maxAttempts();
         if (again) {
             Instant next = transaction.now().plus(Backoff.afterFailure(task));

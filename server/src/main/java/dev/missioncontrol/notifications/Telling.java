@@ -47,7 +47,7 @@ final class Telling {
                     it -> it.actorName() + " mentioned you: “" + quote(it.extra("comment"), "text") + "”",
                     it -> with("comment", it.extra("comment"))),
             people(
-                    "`approval.requested`; or a change after which a task needs an approval that nobody asked for yet",
+                    "`approval.requested`; or a creation or another change by which an approval is asked for",
                     Kind.APPROVAL_REQUESTED,
                     Telling::beginsToAwaitApproval,
                     Telling::approvalSentence,
@@ -133,13 +133,10 @@ final class Telling {
     }
 
     private static boolean beginsToAwaitApproval(Happening it) {
-        if (it.is("approval.requested")) {
-            return true;
-        }
-        boolean begins = it.isCreation()
-                || it.after("needsApproval").asBoolean(false)
-                || (it.is("approval.withdrawn") && it.after("approvedAt").isNull());
-        return begins && it.subject("approval").isMissingNode() && it.awaitsApproval();
+        boolean asked = it.isCreation()
+                || it.is("approval.requested")
+                || it.after("approval").path("state").asString("").equals("requested");
+        return asked && it.awaitsApproval();
     }
 
     private static boolean isBlocked(Happening it) {

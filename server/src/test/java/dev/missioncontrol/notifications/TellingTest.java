@@ -111,21 +111,17 @@ class TellingTest {
     }
 
     @Test
-    void aTaskThatNeedsAnApprovalNobodyAskedForTellsToo() {
-        assertThat(told(BEA, "task.created", "{'needsApproval':true}", "{}", "{}"))
+    void anApprovalThatIsAskedForByTheWayIsToldToo() {
+        String asked = "{'needsApproval':true,'approval':{'id':'a1','state':'requested'}}";
+        assertThat(told(BEA, "task.created", asked, "{}", "{}"))
                 .containsExactly("assigned ada", "approval_requested human");
-        assertThat(told(ADA, "task.updated", "{'needsApproval':true}", "{'needsApproval':true}", "{}"))
+        assertThat(told(ADA, "task.moved", asked, "{'approval':{'id':'a1','state':'requested'}}", "{}"))
                 .containsExactly("approval_requested bea", "approval_requested human");
-        assertThat(told(BEA, "approval.withdrawn", "{'needsApproval':true}", "{'approvedAt':null}", "{}"))
-                .containsExactly("approval_requested human");
-        assertThat(told(ADA, "task.updated", "{'needsApproval':true,'approvedAt':'x'}", "{'needsApproval':true}", "{}"))
+        assertThat(told(ADA, "task.updated", asked, "{'title':'x'}", "{}")).isEmpty();
+        String taken = "{'needsApproval':true,'approval':{'id':'a1','state':'withdrawn'}}";
+        assertThat(told(BEA, "approval.withdrawn", taken, "{'approvedAt':null}", "{}"))
                 .isEmpty();
-        assertThat(told(
-                        ADA,
-                        "task.created",
-                        "{'needsApproval':true,'approval':{'id':'a1','state':'requested'},'assignee':null}",
-                        "{}",
-                        "{}"))
+        assertThat(told(ADA, "task.created", "{'needsApproval':false,'assignee':null}", "{}", "{}"))
                 .isEmpty();
     }
 
