@@ -273,7 +273,7 @@ final class Model {
         if (!refusal.isEmpty()) {
             return refusal;
         }
-        if (!status.equals("InProgress") && isFull(status)) {
+        if (!status.equals("InProgress") && !status.equals(item.status) && isFull(status)) {
             return "409 wip_limit";
         }
         grant(item, session, 300);
