@@ -12,6 +12,7 @@ import dev.missioncontrol.claims.ApprovalRoutes;
 import dev.missioncontrol.claims.ApprovalWrites;
 import dev.missioncontrol.claims.BoardChangeRoutes;
 import dev.missioncontrol.claims.BoardChanges;
+import dev.missioncontrol.claims.BulkRoutes;
 import dev.missioncontrol.claims.Candidates;
 import dev.missioncontrol.claims.ClaimRoutes;
 import dev.missioncontrol.claims.Claims;
@@ -168,6 +169,7 @@ public final class App implements AutoCloseable {
                         new ClaimRoutes(tasks, runs, claims, reports, reaper, writes, clock)::register,
                         new TaskListRoutes(boards, tasks, new TaskSearch(jdbi), writes, clock)::register,
                         new OutcomeRoutes(tasks, outcomes, writes)::register,
+                        new BulkRoutes(jdbi, boards, tasks, taskWrites, writes)::register,
                         new TaskRoutes(boards, tasks, taskWrites, writes, clock)::register,
                         new DependencyRoutes(tasks, dependencies, claims, writes)::register,
                         new ApprovalRoutes(boards, tasks, new Approvals(jdbi), approvalWrites, longWait, writes)

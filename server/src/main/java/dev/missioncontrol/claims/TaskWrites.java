@@ -94,6 +94,18 @@ public final class TaskWrites {
             Body body,
             @Nullable List<UUID> blockedBy,
             @Nullable Long expectedVersion) {
+        return patch(transaction, caller, id, body, blockedBy, expectedVersion, null);
+    }
+
+    /// @param place the rank to take in the column that the task enters; null for the bottom
+    Task patch(
+            BoardTransaction transaction,
+            Caller caller,
+            UUID id,
+            Body body,
+            @Nullable List<UUID> blockedBy,
+            @Nullable Long expectedVersion,
+            @Nullable String place) {
         Task task = body.gives("sessionKey") ? tasks.read(transaction, id) : claims.forWrite(transaction, caller, id);
         checkVersion(task, expectedVersion);
         if (body.gives("sessionKey")) {
@@ -107,6 +119,9 @@ public final class TaskWrites {
             draft.parentId = parent == null ? null : Parents.find(transaction, parent, id, "/parentId");
         }
         draft.status = status(transaction, body, task);
+        if (place != null && draft.moved()) {
+            draft.place(Ranks.again(transaction, draft.status, place, task));
+        }
         Optional<ExecutionState> state = body.word("executionState", ExecutionState.class);
         state.ifPresent(given -> ExecutionStates.happened(draft, Happening.setTo(given)));
         String type = Consent.patch(transaction, body, draft);

@@ -27,7 +27,8 @@ final class Migrations {
             "V004__what_is_asked_and_said.sql",
             "V005__runs_and_the_watch.sql",
             "V006__who_is_told.sql",
-            "V007__the_fleet.sql");
+            "V007__the_fleet.sql",
+            "V008__changes_of_many.sql");
 
     private static final String FOLDER = "/db/migration/";
     private static final String UNDEFINED_TABLE = "42P01";

@@ -62,6 +62,8 @@ public final class BoardTransaction {
     private boolean touched;
     private boolean archived;
     private boolean writable;
+    private int parts;
+    private Map<String, String> carried = Map.of();
     private Actor actor = Actor.SYSTEM;
     private @Nullable String requestId;
 
@@ -105,6 +107,45 @@ public final class BoardTransaction {
         } finally {
             actor = own;
         }
+    }
+
+    /// Runs a part of the command whose events all carry something more, such as what they belong to.
+    public <R> R with(Map<String, String> more, Supplier<R> part) {
+        Map<String, String> own = carried;
+        carried = more;
+        try {
+            return part.get();
+        } finally {
+            carried = own;
+        }
+    }
+
+    /// Runs a part of the command; when it is refused, nothing of that part was written, and the rest can go on.
+    ///
+    /// @throws Problem the part's refusal
+    public <R> R part(Supplier<R> part) {
+        String savepoint = "part_" + ++parts;
+        int eventsBefore = events.size();
+        long seqBefore = lastSeq;
+        boolean touchedBefore = touched;
+        handle.savepoint(savepoint);
+        try {
+            R result = part.get();
+            handle.releaseSavepoint(savepoint);
+            return result;
+        } catch (Problem refusal) {
+            handle.rollbackToSavepoint(savepoint);
+            events.subList(eventsBefore, events.size()).clear();
+            lastSeq = seqBefore;
+            touched = touchedBefore;
+            known.clear();
+            throw refusal;
+        }
+    }
+
+    /// The seq of the newest event, those of this transaction included.
+    public long lastSeq() {
+        return lastSeq;
     }
 
     /// Whether the command that runs has changed anything.
@@ -194,6 +235,7 @@ public final class BoardTransaction {
     public void append(EventDraft draft) {
         checkWritable();
         touched = true;
+        carried.forEach(draft.data()::put);
         events.add(draft.at(this, ++lastSeq));
     }
 }

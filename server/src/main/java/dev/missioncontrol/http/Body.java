@@ -257,6 +257,13 @@ public final class Body {
         return json.propertyNames();
     }
 
+    /// The same with another value in a field.
+    public Body with(String field, JsonNode value) {
+        ObjectNode changed = json.deepCopy();
+        changed.set(field, value);
+        return new Body(changed, place);
+    }
+
     /// Where a field stands in the body, as a JSON pointer.
     public String at(String field) {
         return place + "/" + field;

@@ -32,6 +32,8 @@ public enum ProblemCode {
     BOARD_KEY_TAKEN(409, "Another board has that key"),
     COLUMN_NOT_EMPTY(409, "The column has tasks"),
     RUN_LOG_FULL(409, "The run's log is full"),
+    BULK_REFUSED(409, "Some of the tasks cannot be changed so"),
+    NOTHING_TO_UNDO(409, "There is nothing to undo"),
     NOT_CLAIMABLE(409, "The task is finished"),
     IDEMPOTENCY_IN_PROGRESS(409, "The same request is still being answered"),
     VERSION_CONFLICT(412, "The task has changed in the meantime"),

@@ -24,6 +24,14 @@ public final class Ranks {
                AND id = :id
             """;
 
+    private static final String AT = """
+            SELECT id
+              FROM task
+             WHERE board_id = :board
+               AND status = :status
+               AND rank = :rank
+            """;
+
     private static final String NEXT = """
             SELECT min(rank)
               FROM task
@@ -77,6 +85,21 @@ public final class Ranks {
     public static String above(BoardTransaction transaction, String status, UUID neighbour, Task moving) {
         String rank = rank(transaction, status, neighbour, "/before");
         return between(beside(transaction, PREVIOUS, status, rank, moving), rank, status, moving);
+    }
+
+    /// A place that the task had before: its old rank or, where another task stands there now, directly above that.
+    public static String again(BoardTransaction transaction, String status, String rank, Task moving) {
+        Optional<UUID> there = transaction
+                .read()
+                .createQuery(AT)
+                .bind("board", transaction.boardId())
+                .bind("status", status)
+                .bind("rank", rank)
+                .mapTo(UUID.class)
+                .findOne();
+        return there.filter(id -> !id.equals(moving.id()))
+                .map(id -> above(transaction, status, id, moving))
+                .orElse(rank);
     }
 
     private static String between(@Nullable String lower, @Nullable String upper, String status, Task moving) {

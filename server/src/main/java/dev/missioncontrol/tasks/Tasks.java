@@ -7,7 +7,11 @@ import dev.missioncontrol.http.Page;
 import dev.missioncontrol.http.Problem;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
@@ -34,6 +38,22 @@ public final class Tasks {
               FROM task
              WHERE id = :id
                 OR key = :key
+            """;
+
+    private static final String ADDRESSES = """
+            SELECT board_id, id, key
+              FROM task
+             WHERE id = ANY (:ids)
+                OR key = ANY (:keys)
+            """;
+
+    private static final String IN_ORDER = """
+            SELECT t.id
+              FROM task t
+              JOIN board_column c ON c.board_id = t.board_id AND c.key = t.status
+             WHERE t.board_id = :board
+               AND t.id = ANY (:ids)
+             ORDER BY c.place, t.rank
             """;
 
     private static final String ON_BOARD = """
@@ -190,11 +210,45 @@ public final class Tasks {
         String checked = TaskName.checked(name);
         return jdbi.withHandle(handle -> handle.createQuery(ADDRESS)
                         .bind("id", TaskName.uuid(checked).orElse(null))
-                        .bind("key", checked.toUpperCase(java.util.Locale.ROOT))
+                        .bind("key", checked.toUpperCase(Locale.ROOT))
                         .map((row, context) ->
                                 new Address(row.getObject("board_id", UUID.class), row.getObject("id", UUID.class)))
                         .findOne())
                 .orElseThrow(() -> notFound(name));
+    }
+
+    /// Where tasks live that a caller names; who is missing does not exist.
+    ///
+    /// @param names ids and keys
+    public Map<String, Address> addresses(Collection<String> names) {
+        Map<String, Address> addresses = new HashMap<>();
+        List<UUID> ids =
+                names.stream().flatMap(name -> TaskName.uuid(name).stream()).toList();
+        List<String> keys =
+                names.stream().map(name -> name.toUpperCase(Locale.ROOT)).toList();
+        jdbi.useHandle(handle -> handle.createQuery(ADDRESSES)
+                .bindArray("ids", UUID.class, ids)
+                .bindArray("keys", String.class, keys)
+                .map((row, context) -> {
+                    Address address =
+                            new Address(row.getObject("board_id", UUID.class), row.getObject("id", UUID.class));
+                    addresses.put(address.id().toString(), address);
+                    addresses.put(row.getString("key"), address);
+                    return address;
+                })
+                .list());
+        return addresses;
+    }
+
+    /// Those of these tasks that still are, in the board's order.
+    public static List<UUID> inOrder(BoardTransaction transaction, Collection<UUID> ids) {
+        return transaction
+                .read()
+                .createQuery(IN_ORDER)
+                .bind("board", transaction.boardId())
+                .bindArray("ids", UUID.class, List.copyOf(ids))
+                .mapTo(UUID.class)
+                .list();
     }
 
     /// What was reported, newest first, at most so many lines.
