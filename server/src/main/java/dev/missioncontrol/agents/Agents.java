@@ -194,7 +194,7 @@ public final class Agents {
             throw new Problem(
                             ProblemCode.AGENT_PAUSED,
                             name + " is " + state.word() + ": it gets no new work until a person lets it go on.")
-                    .with("state", state.word());
+                    .with("agentState", state.word());
         }
     }
 

@@ -69,7 +69,7 @@ public final class Sightings implements AutoCloseable {
     /// Writes down what is only in memory.
     public synchronized void write() {
         List<Sighting> taken = new ArrayList<>();
-        for (String name : seen.keySet()) {
+        for (String name : List.copyOf(seen.keySet())) {
             Sighting sighting = seen.remove(name);
             if (sighting != null) {
                 taken.add(sighting);

@@ -67,7 +67,9 @@ public final class AgentRoutes {
             throw new Problem(ProblemCode.FORBIDDEN, "Only a person decides which agents get work.");
         }
         lookAround();
-        agents.find(name).orElseThrow(() -> Problem.notFound("agent " + name));
+        if (agents.find(name).isEmpty()) {
+            throw Problem.notFound("agent " + name);
+        }
         writes.answer(context, caller, () -> {
             agents.set(name, state, caller.actor().name());
             tellHolders(context, caller, name, state);
