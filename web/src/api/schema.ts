@@ -14,7 +14,11 @@ export interface paths {
         /** Every board with its counts */
         get: operations["listBoards"];
         put?: never;
-        post?: never;
+        /**
+         * Make a board
+         * @description Without a key it gets one from its name: initials of several words, the beginning of a single one, a number behind it if that is taken. Without columns it gets the six usual ones.
+         */
+        post: operations["createBoard"];
         delete?: never;
         options?: never;
         head?: never;
@@ -37,11 +41,7 @@ export interface paths {
         /** The limits of the idle watch */
         get: operations["getWatch"];
         put?: never;
-        /**
-         * Make a board
-         * @description Without a key it gets one from its name: initials of several words, the beginning of a single one, a number behind it if that is taken. Without columns it gets the six usual ones.
-         */
-        post: operations["createBoard"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -279,6 +279,76 @@ export interface paths {
          * @description It goes to the bottom of its column, on the default board unless one is named.
          */
         post: operations["createTask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tasks/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Make one change to many tasks of a board
+         * @description The tasks are named by `ids` (ids or keys, of one board) or found by `q` on `board`; at most 500. All of it is one
+         *     transaction, with one event a task that carries the change's `batchId`. One refusal refuses everything (409
+         *     `bulk_refused`, with every reason), unless `partial` says to go on without. Tasks that move keep their order.
+         */
+        patch: operations["changeTasks"];
+        trace?: never;
+    };
+    "/tasks/bulk/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Undo a change of many tasks
+         * @description Each field of each task goes back to what it was, and the task to its place, unless somebody has changed the field
+         *     since: then it is listed in `kept`. Undoing is a change of its own and can be undone. Agents undo only what they
+         *     did themselves.
+         */
+        post: operations["undoTasks"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tasks/{id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The task's id or key.
+                 * @example MC-42
+                 */
+                id: components["parameters"]["TaskPath"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Undo a change of a task
+         * @description The change that made the named version, or the caller's newest. What somebody changed since stays, as with `/tasks/bulk/undo`.
+         */
+        post: operations["undoTask"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1424,7 +1494,7 @@ export interface components {
          * @description The stable names of everything that can go wrong.
          * @enum {string}
          */
-        ProblemCode: "validation" | "malformed_json" | "unreadable_request" | "forbidden" | "approver_is_requester" | "origin_not_allowed" | "host_not_allowed" | "not_found" | "method_not_allowed" | "task_claimed" | "lease_lost" | "blocked_by_dependencies" | "awaiting_approval" | "awaiting_answer" | "agent_paused" | "already_decided" | "question_open" | "question_closed" | "not_claimed" | "wip_limit" | "cycle" | "run_log_full" | "not_claimable" | "board_archived" | "board_in_use" | "board_is_default" | "board_key_taken" | "column_not_empty" | "override_is_for_people" | "idempotency_in_progress" | "version_conflict" | "body_too_large" | "idempotency_key_reused" | "upgrade_required" | "internal" | "database_unavailable" | "not_ready" | "storage_full" | "overloaded";
+        ProblemCode: "validation" | "malformed_json" | "unreadable_request" | "forbidden" | "approver_is_requester" | "origin_not_allowed" | "host_not_allowed" | "not_found" | "method_not_allowed" | "task_claimed" | "lease_lost" | "blocked_by_dependencies" | "awaiting_approval" | "awaiting_answer" | "agent_paused" | "already_decided" | "question_open" | "question_closed" | "not_claimed" | "wip_limit" | "cycle" | "run_log_full" | "bulk_refused" | "nothing_to_undo" | "not_claimable" | "board_archived" | "board_in_use" | "board_is_default" | "board_key_taken" | "column_not_empty" | "override_is_for_people" | "idempotency_in_progress" | "version_conflict" | "body_too_large" | "idempotency_key_reused" | "upgrade_required" | "internal" | "database_unavailable" | "not_ready" | "storage_full" | "overloaded";
         /** @description What went wrong (RFC 9457). The code is the contract; title and detail may be reworded. */
         Problem: {
             /** @constant */
@@ -1497,6 +1567,8 @@ export interface components {
             decidedBy?: string;
             decidedAt?: components["schemas"]["Time"];
             question?: components["schemas"]["Question"];
+            /** @description Each task that cannot be changed so, and why. */
+            refused?: components["schemas"]["RefusedTask"][];
         };
         /** @description A board's id or key. */
         BoardName: string;
@@ -1674,7 +1746,7 @@ export interface components {
             /** @description One of a few; what older clients switch on. */
             type: string;
             event: components["schemas"]["EventType"];
-            /** @description The task */
+            /** @description The task, run or board as it is afterwards. */
             data: {
                 [key: string]: unknown;
             };
@@ -1857,6 +1929,67 @@ export interface components {
              * @constant
              */
             truncated?: true;
+        };
+        /** @description What shall be the same for all. Fields that are not given stay. */
+        BulkChange: {
+            status?: string;
+            assignee?: string | null;
+            priority?: components["schemas"]["Priority"];
+            tags?: string[];
+            addTags?: string[];
+            removeTags?: string[];
+            dueDate?: string | null;
+            estimate?: number | null;
+            needsApproval?: boolean;
+            parentId?: string | null;
+            blockedReason?: string | null;
+            /** @description A person's word to go beyond limits on work in progress. */
+            override?: boolean;
+        };
+        NamedTask: {
+            /** Format: uuid */
+            id: string;
+            key: string;
+        };
+        RefusedTask: {
+            /** @description The task's id, or the name that it was called by. */
+            id: string;
+            code: components["schemas"]["ProblemCode"];
+            detail: string;
+        };
+        TasksChanged: {
+            /**
+             * Format: uuid
+             * @description Null when nothing was changed.
+             */
+            batchId: string | null;
+            changed: {
+                /** Format: uuid */
+                id: string;
+                key: string;
+                /** Format: int64 */
+                version: number;
+            }[];
+            /** @description Those that are so already. */
+            unchanged: components["schemas"]["NamedTask"][];
+            refused: components["schemas"]["RefusedTask"][];
+            /** @description When undoing, what stays as it is. */
+            kept?: {
+                /** Format: uuid */
+                id: string;
+                field: string;
+                /**
+                 * @description Somebody changed it since, or the log does not know the whole.
+                 * @enum {unknown}
+                 */
+                code: "changed_since" | "too_large";
+            }[];
+            /** @description What to send to `/tasks/bulk/undo`. */
+            undo?: {
+                /** Format: uuid */
+                batchId: string;
+            };
+            task?: components["schemas"]["Task"];
         };
         /** @description The fields of a task that were asked for, each as in Task, and its id. */
         TaskPart: {
@@ -2489,6 +2622,16 @@ export interface components {
                 };
             };
         };
+        /** @description What became of each task. */
+        TasksChanged: {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["TasksChanged"];
+            };
+        };
         /** @description The state of things forbids it; the code says which rule, further members who and until when. */
         Conflict: {
             headers: {
@@ -2515,7 +2658,7 @@ export interface components {
                  */
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {unknown} */
-                    code?: "task_claimed" | "lease_lost" | "blocked_by_dependencies" | "awaiting_approval" | "awaiting_answer" | "agent_paused" | "already_decided" | "question_open" | "question_closed" | "not_claimed" | "wip_limit" | "cycle" | "run_log_full" | "not_claimable" | "board_archived" | "board_in_use" | "board_is_default" | "board_key_taken" | "column_not_empty" | "idempotency_in_progress";
+                    code?: "task_claimed" | "lease_lost" | "blocked_by_dependencies" | "awaiting_approval" | "awaiting_answer" | "agent_paused" | "already_decided" | "question_open" | "question_closed" | "not_claimed" | "wip_limit" | "cycle" | "run_log_full" | "bulk_refused" | "nothing_to_undo" | "not_claimable" | "board_archived" | "board_in_use" | "board_is_default" | "board_key_taken" | "column_not_empty" | "idempotency_in_progress";
                 };
             };
         };
@@ -2890,36 +3033,6 @@ export interface operations {
             default: components["responses"]["Failure"];
         };
     };
-    getWatch: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /**
-                 * @description The board's id or key.
-                 * @example MC
-                 */
-                board: components["parameters"]["BoardPath"];
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The limits. */
-            200: {
-                headers: {
-                    "X-Request-Id": components["headers"]["RequestId"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["WatchAnswer"];
-                };
-            };
-            400: components["responses"]["BadRequest"];
-            404: components["responses"]["NotFound"];
-            default: components["responses"]["Failure"];
-        };
-    };
     createBoard: {
         parameters: {
             query?: never;
@@ -2934,13 +3047,7 @@ export interface operations {
                  */
                 "X-Agent"?: components["parameters"]["Agent"];
             };
-            path: {
-                /**
-                 * @description The board's id or key.
-                 * @example MC
-                 */
-                board: components["parameters"]["BoardPath"];
-            };
+            path?: never;
             cookie?: never;
         };
         requestBody: {
@@ -2968,6 +3075,36 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             409: components["responses"]["Conflict"];
             422: components["responses"]["KeyReused"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    getWatch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The board's id or key.
+                 * @example MC
+                 */
+                board: components["parameters"]["BoardPath"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The limits. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WatchAnswer"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            404: components["responses"]["NotFound"];
             default: components["responses"]["Failure"];
         };
     };
@@ -3629,6 +3766,156 @@ export interface operations {
         };
         responses: {
             201: components["responses"]["TaskCreated"];
+            400: components["responses"]["BadRequest"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["KeyReused"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    changeTasks: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Names this request: repeated within a day it gives the same answer and has no second effect. The frames on the live connection carry it as `requestId`. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description Comes back in the answer and stands in the server's log; one that does not fit is replaced by ours. */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+                /**
+                 * @description The agent that acts.
+                 * @example clawdbot
+                 */
+                "X-Agent"?: components["parameters"]["Agent"];
+                /** @description The session under whose claim this is written, if the body does not say it. */
+                "X-Session-Key"?: components["parameters"]["SessionKey"];
+                /** @description The fence of the claim under which this is written, if the body does not say it. */
+                "X-Fence"?: components["parameters"]["Fence"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "ids": [
+                 *         "MC-1",
+                 *         "MC-2"
+                 *       ],
+                 *       "change": {
+                 *         "status": "Ready",
+                 *         "addTags": [
+                 *           "api"
+                 *         ]
+                 *       }
+                 *     }
+                 */
+                "application/json": {
+                    ids?: string[];
+                    /** @description A query in the language of docs/query-language.md, instead of ids. */
+                    q?: string;
+                    /** @description The board that `q` looks at; the default board unless given. */
+                    board?: string;
+                    change: components["schemas"]["BulkChange"];
+                    /** @description Whether to change the others when some are refused. */
+                    partial?: boolean;
+                    /** @description Whether only to tell what would be. */
+                    dryRun?: boolean;
+                };
+            };
+        };
+        responses: {
+            200: components["responses"]["TasksChanged"];
+            400: components["responses"]["BadRequest"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["KeyReused"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    undoTasks: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Names this request: repeated within a day it gives the same answer and has no second effect. The frames on the live connection carry it as `requestId`. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description Comes back in the answer and stands in the server's log; one that does not fit is replaced by ours. */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+                /**
+                 * @description The agent that acts.
+                 * @example clawdbot
+                 */
+                "X-Agent"?: components["parameters"]["Agent"];
+                /** @description The session under whose claim this is written, if the body does not say it. */
+                "X-Session-Key"?: components["parameters"]["SessionKey"];
+                /** @description The fence of the claim under which this is written, if the body does not say it. */
+                "X-Fence"?: components["parameters"]["Fence"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "batchId": "7c9e6679-7425-40de-944b-e07fc1f90ae7"
+                 *     }
+                 */
+                "application/json": {
+                    batchId: string;
+                    dryRun?: boolean;
+                };
+            };
+        };
+        responses: {
+            200: components["responses"]["TasksChanged"];
+            400: components["responses"]["BadRequest"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["KeyReused"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    undoTask: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Names this request: repeated within a day it gives the same answer and has no second effect. The frames on the live connection carry it as `requestId`. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description Comes back in the answer and stands in the server's log; one that does not fit is replaced by ours. */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+                /**
+                 * @description The agent that acts.
+                 * @example clawdbot
+                 */
+                "X-Agent"?: components["parameters"]["Agent"];
+                /** @description The session under whose claim this is written, if the body does not say it. */
+                "X-Session-Key"?: components["parameters"]["SessionKey"];
+                /** @description The fence of the claim under which this is written, if the body does not say it. */
+                "X-Fence"?: components["parameters"]["Fence"];
+            };
+            path: {
+                /**
+                 * @description The task's id or key.
+                 * @example MC-42
+                 */
+                id: components["parameters"]["TaskPath"];
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    /** Format: int64 */
+                    version?: number;
+                };
+            };
+        };
+        responses: {
+            200: components["responses"]["TasksChanged"];
             400: components["responses"]["BadRequest"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
@@ -5075,9 +5362,7 @@ export interface operations {
                         /** @description The number of the log's last line. */
                         last: number;
                         /** @description What the holder is to be told, as with a heartbeat. */
-                        directives: {
-                            [key: string]: unknown;
-                        }[];
+                        directives: components["schemas"]["Directive"][];
                     };
                 };
             };
