@@ -76,11 +76,10 @@ public final class ApprovalRoutes {
         boolean waits = !Boolean.FALSE.equals(body.flag("waits"));
         Tasks.Address address = tasks.address(context.pathParam("id"));
         writes.answer(context, caller, address.boardId(), transaction -> {
-            long before = tasks.read(transaction, address.id()).version();
-            Task task = approvalWrites.ask(transaction, caller, address.id(), note, waits);
+            ApprovalWrites.Asked asked = approvalWrites.ask(transaction, caller, address.id(), note, waits);
+            Task task = asked.task();
             ObjectNode json = json(newest(transaction, task), task);
-            boolean isNew = task.version() != before;
-            return (isNew ? Answer.created(json) : Answer.ok(json)).at(task.version());
+            return (asked.isNew() ? Answer.created(json) : Answer.ok(json)).at(task.version());
         });
     }
 

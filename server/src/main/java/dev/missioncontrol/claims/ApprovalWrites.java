@@ -25,11 +25,14 @@ public final class ApprovalWrites {
         this.claims = claims;
     }
 
+    /// A task, and whether a request was opened or one was open already.
+    record Asked(Task task, boolean isNew) {}
+
     /// Asks, unless somebody has asked already and waits.
     ///
     /// @param waits whether the caller's work on the task stands still until it is decided
     /// @throws Problem `forbidden` for an agent that would undo the approval of a task that it does not work on
-    public Task ask(BoardTransaction transaction, Caller caller, UUID taskId, @Nullable String note, boolean waits) {
+    Asked ask(BoardTransaction transaction, Caller caller, UUID taskId, @Nullable String note, boolean waits) {
         Task task = claims.forWrite(transaction, caller, taskId);
         boolean works = Waiting.isOf(caller, task);
         if (task.approvedAt() != null && caller.actor().isAgent() && !works) {
@@ -43,9 +46,10 @@ public final class ApprovalWrites {
             ExecutionStates.happened(draft, Happening.APPROVAL_ASKED);
         }
         if (draft.changesNothing()) {
-            return task;
+            return new Asked(task, false);
         }
-        return tasks.save(transaction, draft, asked ? "approval.requested" : "task.execution_changed");
+        String type = asked ? "approval.requested" : "task.execution_changed";
+        return new Asked(tasks.save(transaction, draft, type), asked);
     }
 
     /// @throws Problem `already_decided` when it was decided otherwise; `forbidden` and `approver_is_requester`

@@ -323,6 +323,18 @@ class HeartModelTest {
                             mission.post(
                                     path + "/block",
                                     body.put("reason", "no key").toString()));
+                case ASK_APPROVAL ->
+                    both(model.askForApproval(task, caller), mission.post(path + "/approvals", body.toString()));
+                case DECIDE -> decide(step, task, path);
+                case ASK -> {
+                    String question = step.one(List.of("who", "why"));
+                    yield both(
+                            model.ask(task, caller, question),
+                            mission.post(
+                                    path + "/questions",
+                                    body.put("text", question).toString()));
+                }
+                case ANSWER -> answer(task, path);
                 case CLEAN_UP -> {
                     int minutes = step.one(Model.MINUTES);
                     yield new Both(
@@ -395,6 +407,33 @@ class HeartModelTest {
             return both(model.approve(task, yes), mission.patch(path, "{\"approvedAt\":" + time + "}"));
         }
 
+        private Both decide(Step step, int task, String path) {
+            if (!model.hasRequest(task)) {
+                return new Both("", "");
+            }
+            String decision = step.one(List.of("approve", "reject", "withdraw"));
+            JsonNode approval = mission.get(path).task().path("approval");
+            return both(
+                    model.decide(task, decision),
+                    mission.post(
+                            "/approvals/" + approval.path("id").asString("none") + "/decision",
+                            Json.object()
+                                    .put("decision", decision)
+                                    .put("comment", "so it is")
+                                    .toString()));
+        }
+
+        private Both answer(int task, String path) {
+            if (!model.hasQuestion(task)) {
+                return new Both("", "");
+            }
+            JsonNode question = mission.get(path).task().path("question");
+            return both(
+                    model.answer(task),
+                    mission.post(
+                            "/questions/" + question.path("id").asString("none") + "/answer", "{\"answer\":\"so\"}"));
+        }
+
         private static Set<Integer> others(Step step, List<Integer> numbers) {
             return IntStream.range(0, step.choice() % 3)
                     .filter(i -> !numbers.isEmpty())
@@ -417,6 +456,10 @@ class HeartModelTest {
             return answer.status() < 300 ? "" + answer.status() : answer.status() + " " + answer.code();
         }
 
+        private static String said(@Nullable String value) {
+            return value == null ? "" : value;
+        }
+
         /// The board as the database has it, in the model's words.
         List<String> lines() {
             Map<String, Integer> numbers = new HashMap<>();
@@ -424,6 +467,8 @@ class HeartModelTest {
             return database.withHandle(handle -> handle.createQuery("""
                             SELECT v.*,
                                    v.available_at > clock_timestamp() AS later,
+                                   v.approval ->> 'state' AS request,
+                                   v.question ->> 'text' AS asked,
                                    (SELECT count(*) FROM progress_entry p WHERE p.task_id = v.id) AS reported
                               FROM task_as_shown v
                               JOIN board_column c ON c.board_id = v.board_id AND c.key = v.status
@@ -454,7 +499,9 @@ class HeartModelTest {
                                 "version" + row.getLong("version"),
                                 "attempt" + row.getInt("attempt"),
                                 (row.getBoolean("needs_approval") ? "needs" : "")
-                                        + (row.getTimestamp("approved_at") == null ? "" : "approved"),
+                                        + (row.getTimestamp("approved_at") == null ? "" : "approved")
+                                        + "/" + said(row.getString("request")),
+                                "?" + said(row.getString("asked")),
                                 blockedBy.toString(),
                                 hold,
                                 row.getBoolean("later") ? "later" : "now",

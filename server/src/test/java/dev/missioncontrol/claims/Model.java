@@ -22,6 +22,8 @@ final class Model {
     static final List<Integer> PASSES = List.of(70, 130, 430);
 
     static final List<Integer> MINUTES = List.of(1, 2, 5);
+    static final Map<String, String> DECISIONS =
+            Map.of("approve", "approved", "reject", "rejected", "withdraw", "withdrawn");
     private static final int MOST_ATTEMPTS = 3;
 
     static final class Hold {
@@ -51,6 +53,15 @@ final class Model {
         String assignee = "";
         boolean needsApproval;
         boolean approved;
+
+        /// The state of the newest request for approval, or nothing.
+        String request = "";
+
+        boolean neededBefore;
+
+        /// The question that is open, or nothing.
+        String question = "";
+
         Set<Integer> blockedBy = new TreeSet<>();
         int attempt;
         long fence;
@@ -107,6 +118,7 @@ final class Model {
         }
         created++;
         item.needsApproval = needsApproval;
+        item.request = needsApproval ? "requested" : "";
         item.blockedBy = new TreeSet<>(blockedBy);
         item.state = status.equals("Done") ? "completed" : "queued";
         items.put(item.number, item);
@@ -145,8 +157,15 @@ final class Model {
             return "paused";
         }
         List<Item> notReady = waiting.stream().filter(item -> !isReady(item)).toList();
-        if (notReady.stream().anyMatch(Model::awaitsApproval)) {
+        List<Item> unapproved = notReady.stream().filter(Model::awaitsApproval).toList();
+        if (unapproved.stream().anyMatch(item -> !item.request.equals("rejected"))) {
             return "awaiting_approval";
+        }
+        if (notReady.stream().anyMatch(item -> !awaitsApproval(item) && !item.question.isEmpty())) {
+            return "awaiting_answer";
+        }
+        if (!unapproved.isEmpty()) {
+            return "approval_rejected";
         }
         return notReady.isEmpty() ? "no_tasks" : "blocked_by_dependencies";
     }
@@ -184,6 +203,9 @@ final class Model {
         }
         if (awaitsApproval(item)) {
             return "409 awaiting_approval";
+        }
+        if (!item.question.isEmpty()) {
+            return "409 awaiting_answer";
         }
         if (openBlockers(item) > 0) {
             return "409 blocked_by_dependencies";
@@ -243,7 +265,7 @@ final class Model {
         if (item.hold != null) {
             renew(item, true);
         }
-        if (!item.state.equals("running")) {
+        if (!item.state.equals("running") && !(item.state.equals("waiting") && asks(item))) {
             item.state = "running";
             item.version++;
         }
@@ -332,7 +354,10 @@ final class Model {
                 item.reason &= status.equals("Backlog");
             }
             switch (status) {
-                case "Review", "Done" -> end(item, session, "completed");
+                case "Review", "Done" -> {
+                    end(item, session, "completed");
+                    item.question = "";
+                }
                 case "Ready", "Backlog" -> end(item, session, "cancelled");
                 default -> {}
             }
@@ -393,6 +418,7 @@ final class Model {
         }
         boolean wasClosed = isClosed(item);
         Map<Item, Long> open = openOfDependents(item);
+        item.question = moves || !item.state.equals("completed") ? "" : item.question;
         item.state = "completed";
         end(item, session, "completed");
         if (moves) {
@@ -422,6 +448,7 @@ final class Model {
             item.reason = true;
         }
         end(item, session, "failed");
+        item.question = "";
         item.version++;
         return "200";
     }
@@ -483,6 +510,7 @@ final class Model {
         }
         if (state.equals("completed") || state.equals("failed")) {
             end(item, session, state);
+            item.question = "";
         }
         item.state = state;
         item.version++;
@@ -491,7 +519,7 @@ final class Model {
 
     /// Every write of the holder keeps its lease, unless it was refused.
     private String written(Item item, String session, String answer) {
-        if (answer.equals("200") && item.hold != null && item.hold.session.equals(session)) {
+        if (answer.startsWith("20") && item.hold != null && item.hold.session.equals(session)) {
             renew(item, true);
         }
         return answer;
@@ -525,16 +553,114 @@ final class Model {
 
     String needApproval(int number, boolean needs) {
         Item item = item(number);
-        item.version += item.needsApproval == needs ? 0 : 1;
+        if (item.needsApproval == needs) {
+            return "200";
+        }
+        item.version++;
+        if (needs && !item.approved) {
+            item.request = "requested";
+            item.neededBefore = false;
+        } else if (!needs && item.request.equals("requested")) {
+            item.request = "withdrawn";
+            goOn(item);
+        }
         item.needsApproval = needs;
         return "200";
     }
 
     String approve(int number, boolean approved) {
         Item item = item(number);
-        item.version += item.approved == approved ? 0 : 1;
+        if (item.approved == approved) {
+            return "200";
+        }
+        item.version++;
         item.approved = approved;
+        boolean asked = item.request.equals("requested");
+        item.request = approved ? "approved" : "withdrawn";
+        if (asked) {
+            goOn(item);
+        }
         return "200";
+    }
+
+    String askForApproval(int number, String session) {
+        Item item = item(number);
+        if (lies(item, session)) {
+            return "409 lease_lost";
+        }
+        boolean isOpen = item.request.equals("requested");
+        boolean waits = works(item, session) && !item.state.equals("waiting");
+        if (!isOpen) {
+            item.request = "requested";
+            item.neededBefore = item.needsApproval;
+            item.needsApproval = true;
+            item.approved = false;
+        }
+        item.state = waits ? "waiting" : item.state;
+        item.version += isOpen && !waits ? 0 : 1;
+        return written(item, session, isOpen ? "200" : "201");
+    }
+
+    /// @param decision approve, reject or withdraw, by a person
+    String decide(int number, String decision) {
+        Item item = item(number);
+        String outcome = String.valueOf(DECISIONS.get(decision));
+        if (!item.request.equals("requested")) {
+            return item.request.equals(outcome) ? "200" : "409 already_decided";
+        }
+        item.request = outcome;
+        item.approved = outcome.equals("approved");
+        item.needsApproval = !outcome.equals("withdrawn") || item.neededBefore;
+        goOn(item);
+        item.version++;
+        return "200";
+    }
+
+    /// Whether anybody has ever asked.
+    boolean hasRequest(int number) {
+        return !item(number).request.isEmpty();
+    }
+
+    String ask(int number, String session, String question) {
+        Item item = item(number);
+        if (lies(item, session)) {
+            return "409 lease_lost";
+        }
+        if (!item.question.isEmpty()) {
+            return written(item, session, item.question.equals(question) ? "200" : "409 question_open");
+        }
+        item.question = question;
+        item.state = works(item, session) ? "waiting" : item.state;
+        item.version++;
+        return written(item, session, "201");
+    }
+
+    /// A person's answer to the question that is open.
+    String answer(int number) {
+        Item item = item(number);
+        item.question = "";
+        goOn(item);
+        item.version++;
+        return "200";
+    }
+
+    boolean hasQuestion(int number) {
+        return !item(number).question.isEmpty();
+    }
+
+    private static boolean works(Item item, String session) {
+        return item.hold != null && item.hold.session.equals(session);
+    }
+
+    private static boolean asks(Item item) {
+        return !item.question.isEmpty() || item.request.equals("requested");
+    }
+
+    /// What was asked is settled.
+    private static void goOn(Item item) {
+        if (item.hold != null && item.state.equals("waiting") && !asks(item) && !item.status.equals("Blocked")) {
+            item.state = "running";
+        }
     }
 
     /// Adds the dependency, or takes it away when it is there.
@@ -685,7 +811,10 @@ final class Model {
     }
 
     private boolean isReady(Item item) {
-        return item.status.equals("Ready") && !awaitsApproval(item) && openBlockers(item) == 0;
+        return item.status.equals("Ready")
+                && !awaitsApproval(item)
+                && item.question.isEmpty()
+                && openBlockers(item) == 0;
     }
 
     private static boolean awaitsApproval(Item item) {
@@ -760,7 +889,8 @@ final class Model {
                 "fence" + item.fence,
                 "version" + item.version,
                 "attempt" + item.attempt,
-                (item.needsApproval ? "needs" : "") + (item.approved ? "approved" : ""),
+                (item.needsApproval ? "needs" : "") + (item.approved ? "approved" : "") + "/" + item.request,
+                "?" + item.question,
                 item.blockedBy.toString(),
                 hold,
                 item.availableAt > now ? "later" : "now",

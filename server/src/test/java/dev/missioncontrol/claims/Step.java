@@ -5,8 +5,7 @@ import java.util.List;
 import java.util.Random;
 
 /// One thing somebody does to a board. The numbers mean something only together with what is there: that way any part
-/// of
-/// a sequence is a sequence too.
+/// of a sequence is a sequence too.
 record Step(Verb verb, int task, int other, int session, int choice) {
     enum Verb {
         CREATE,
@@ -28,7 +27,11 @@ record Step(Verb verb, int task, int other, int session, int choice) {
         CLEAN_UP,
         COMPLETE,
         FAIL,
-        BLOCK
+        BLOCK,
+        ASK_APPROVAL,
+        DECIDE,
+        ASK,
+        ANSWER
     }
 
     private static final List<Verb> OFTEN =
