@@ -220,7 +220,8 @@ final class Model {
         if (item.hold != null) {
             renew(item, true);
         }
-        if (!item.state.equals("running")) {
+        boolean asks = item.state.equals("waiting") && awaitsApproval(item);
+        if (!item.state.equals("running") && !asks) {
             item.state = "running";
             item.version++;
         }
