@@ -125,7 +125,8 @@ class RunPagesTest extends Contract {
         }
         String summary = "\u0001".repeat(10_000);
         String path = "/runs/" + id(runs(task).getFirst());
-        JsonNode run = patch(path, "sessionKey", "s", "summary", summary, "artifacts", artifacts).body();
+        JsonNode run = patch(path, "sessionKey", "s", "summary", summary, "artifacts", artifacts)
+                .body();
         assertThat(run.path("artifacts")).hasSize(100);
         assertThat(text(run, "summary")).isEqualTo(summary);
         int longest = mission.database()
@@ -134,7 +135,10 @@ class RunPagesTest extends Contract {
                                   FROM board_event
                                  WHERE task_id = CAST(:task AS uuid)
                                    AND type = 'run.updated'
-                                """).bind("task", id(task)).mapTo(Integer.class).one());
+                                """)
+                        .bind("task", id(task))
+                        .mapTo(Integer.class)
+                        .one());
         assertThat(longest).isLessThan(30_000);
     }
 
