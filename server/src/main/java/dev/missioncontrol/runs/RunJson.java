@@ -1,6 +1,7 @@
 package dev.missioncontrol.runs;
 
 import dev.missioncontrol.http.Json;
+import dev.missioncontrol.http.Text;
 import dev.missioncontrol.tasks.ProgressEntry;
 import dev.missioncontrol.tasks.ProgressStatus;
 import java.util.List;
@@ -9,6 +10,9 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// A run on the wire: the contract's BotRun. Its log is what its agent reported.
 public final class RunJson {
+    private static final int LONGEST_SUMMARY_IN_EVENTS = 2_000;
+    private static final int LONGEST_ARTIFACTS_IN_EVENTS = 8_000;
+
     private RunJson() {}
 
     /// @param reported oldest first
@@ -88,7 +92,21 @@ public final class RunJson {
         ObjectNode data = Json.object();
         data.putObject("before");
         data.putObject("after").put("status", run.status().word());
-        data.set("subject", of(run, List.of()));
+        data.set("subject", inEvent(run));
         return data;
+    }
+
+    /// The run as events carry it: small enough that a frame stays under 64 KiB.
+    private static ObjectNode inEvent(Run run) {
+        ObjectNode json = of(run, List.of());
+        String summary = run.report().summary();
+        if (summary != null && summary.length() > LONGEST_SUMMARY_IN_EVENTS) {
+            json.put("summary", Text.first(LONGEST_SUMMARY_IN_EVENTS, summary)).put("truncated", true);
+        }
+        if (json.path("artifacts").toString().length() > LONGEST_ARTIFACTS_IN_EVENTS) {
+            json.putArray("artifacts");
+            json.put("truncated", true);
+        }
+        return json;
     }
 }

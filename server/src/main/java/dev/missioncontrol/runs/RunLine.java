@@ -3,6 +3,7 @@ package dev.missioncontrol.runs;
 import dev.missioncontrol.http.Body;
 import dev.missioncontrol.http.Json;
 import dev.missioncontrol.http.Problem;
+import dev.missioncontrol.http.Text;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -44,7 +45,7 @@ public record RunLine(
                 0,
                 body.time("timestamp"),
                 body.word("level", LogLevel.class).orElse(LogLevel.INFO),
-                secrets.redacted(message),
+                Text.first(LONGEST, secrets.redacted(message)),
                 data == null ? null : secrets.redacted(data),
                 source == null ? "" : source,
                 body.text("externalId", EXTERNAL_ID));

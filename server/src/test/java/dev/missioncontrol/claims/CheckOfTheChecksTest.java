@@ -32,7 +32,7 @@ class CheckOfTheChecksTest {
     @BeforeEach
     void makeFolder() throws Exception {
         folder = Files.createTempDirectory("mission-control-altered-");
-        System.setProperty("mission.sequences", "15");
+        System.setProperty("mission.sequences", "40");
     }
 
     @AfterEach

@@ -191,6 +191,11 @@ class RunLogTest extends Contract {
                         .mapTo(String.class)
                         .one());
         assertThat(stored).doesNotContain("hunter2", "abc").contains("[redacted]", "3");
+        ArrayNode many = Json.MAPPER.createArrayNode();
+        many.add(line("pwd=a ".repeat(1_666)));
+        assertThat(write(log(run), "s", many).status())
+                .as("a message that grows by it")
+                .isEqualTo(200);
     }
 
     @Test

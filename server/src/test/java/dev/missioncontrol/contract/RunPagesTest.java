@@ -114,6 +114,34 @@ class RunPagesTest extends Contract {
         isProblem(patch(path, "model", "m".repeat(201)), 400, "validation");
     }
 
+    /// A frame of the live connection stays under 64 KiB, whatever a run has to tell.
+    @Test
+    void whatIsLongIsCutInEventsAndNowhereElse() {
+        JsonNode task = task();
+        claim(task, "s");
+        List<Map<String, String>> artifacts = new ArrayList<>();
+        for (int i = 0; i < 100; i++) {
+            artifacts.add(Map.of("name", "n".repeat(400)));
+        }
+        String summary = "\u0001".repeat(10_000);
+        String path = "/runs/" + id(runs(task).getFirst());
+        JsonNode run = patch(path, "sessionKey", "s", "summary", summary, "artifacts", artifacts)
+                .body();
+        assertThat(run.path("artifacts")).hasSize(100);
+        assertThat(text(run, "summary")).isEqualTo(summary);
+        int longest = mission.database()
+                .withHandle(handle -> handle.createQuery("""
+                                SELECT max(length(data::text))
+                                  FROM board_event
+                                 WHERE task_id = CAST(:task AS uuid)
+                                   AND type = 'run.updated'
+                                """)
+                        .bind("task", id(task))
+                        .mapTo(Integer.class)
+                        .one());
+        assertThat(longest).isLessThan(30_000);
+    }
+
     private List<String> found(String query) {
         return ids(get("/runs" + query).body().path("runs"));
     }
