@@ -7,6 +7,7 @@ import dev.missioncontrol.db.ExternalPostgres;
 import dev.missioncontrol.db.StartupFailure;
 import dev.missioncontrol.demo.DemoAgents;
 import dev.missioncontrol.events.EventLog;
+import dev.missioncontrol.operations.Meters;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
@@ -143,6 +144,7 @@ final class RunningServer implements AutoCloseable {
     private static void warmUp() {
         try {
             Class.forName("dev.missioncontrol.App");
+            new Meters(Version.current()).close();
         } catch (ClassNotFoundException e) {
             throw new IllegalStateException(e);
         }
