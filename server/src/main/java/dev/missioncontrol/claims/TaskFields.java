@@ -42,7 +42,7 @@ public final class TaskFields {
                 isTrue(body.flag("needsApproval")),
                 body.tree("results", TREE),
                 isTrue(body.flag("demo")),
-                name(body, "parentId"),
+                body.text("parentId", NAME),
                 isTrue(body.flag("override")),
                 maxAttempts(body),
                 holds(body));

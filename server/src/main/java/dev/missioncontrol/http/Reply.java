@@ -18,7 +18,9 @@ public final class Reply {
             context.header("ETag", Requests.etag(version));
         }
         ObjectNode body = answer.body();
-        if (body != null) {
+        if (body == null) {
+            context.res().setHeader("Content-Type", null); // nothing has no type; the framework would say text/plain
+        } else {
             json(context, body);
         }
     }

@@ -17,6 +17,8 @@ public final class TaskJson {
     private static final int LONGEST_DESCRIPTION_IN_EVENTS = 8_192;
     private static final Set<String> NOT_ON_A_CARD =
             Set.of("description", "planChecklist", "progressLog", "results", "commits");
+    private static final List<String> IN_BRIEF = List.of("title", "status", "executionState", "priority", "assignee");
+    private static final List<String> OF_COMMIT = List.of("sha", "message", "url", "timestamp");
     private static final Set<String> NOT_A_CHANGE = Set.of(
             "version",
             "updatedAt",
@@ -60,7 +62,7 @@ public final class TaskJson {
         number(json, "estimate", task.estimate());
         number(json, "timeSpent", task.timeSpent());
         tree(json, "results", task.results());
-        tree(json, "commits", task.commits());
+        commits(json, task.commits());
         times(json, task);
         return json.put("rank", task.rank())
                 .put("ready", task.ready())
@@ -133,6 +135,29 @@ public final class TaskJson {
         }
         data.set("subject", now);
         return data;
+    }
+
+    /// The data of a task's first event: what it began as.
+    public static ObjectNode creation(Task created) {
+        ObjectNode data = change(null, created);
+        return data.set("after", brief(data));
+    }
+
+    /// The data of a task's last event: what it was.
+    public static ObjectNode deletion(Task deleted) {
+        ObjectNode data = change(null, deleted);
+        return data.set("before", brief(data));
+    }
+
+    private static ObjectNode brief(ObjectNode data) {
+        ObjectNode brief = Json.object();
+        for (String field : IN_BRIEF) {
+            JsonNode value = data.path("subject").get(field);
+            if (value != null) {
+                brief.set(field, value);
+            }
+        }
+        return brief;
     }
 
     private static void differences(ObjectNode then, ObjectNode now, ObjectNode was, ObjectNode is) {
@@ -239,6 +264,22 @@ public final class TaskJson {
     private static void time(ObjectNode json, String name, @Nullable Instant value) {
         if (value != null) {
             json.put(name, Json.time(value));
+        }
+    }
+
+    /// The table does not keep the order of fields; a commit is told the same way before and after it was stored.
+    private static void commits(ObjectNode json, @Nullable JsonNode commits) {
+        if (commits == null) {
+            return;
+        }
+        ArrayNode list = json.putArray("commits");
+        for (JsonNode commit : commits.values()) {
+            ObjectNode told = list.addObject();
+            OF_COMMIT.stream().filter(commit::has).forEach(field -> told.set(field, commit.get(field)));
+            commit.properties().stream()
+                    .filter(field -> !OF_COMMIT.contains(field.getKey()))
+                    .sorted(Map.Entry.comparingByKey())
+                    .forEach(field -> told.set(field.getKey(), field.getValue()));
         }
     }
 

@@ -362,7 +362,7 @@ public final class Tasks {
     ///
     /// @param extras what the event tells besides the task
     public void announce(BoardTransaction transaction, Task created, ObjectNode extras) {
-        ObjectNode data = TaskJson.change(null, created);
+        ObjectNode data = TaskJson.creation(created);
         data.setAll(extras);
         transaction.append(EventDraft.ofTask("task.created", created.id(), data));
     }
@@ -445,7 +445,7 @@ public final class Tasks {
                 .bind("board", task.boardId())
                 .bind("id", task.id())
                 .execute();
-        transaction.append(EventDraft.ofTask("task.deleted", task.id(), TaskJson.change(null, task)));
+        transaction.append(EventDraft.ofTask("task.deleted", task.id(), TaskJson.deletion(task)));
     }
 
     /// A row of the view `task_as_shown`, for queries that choose tasks by other tables too.

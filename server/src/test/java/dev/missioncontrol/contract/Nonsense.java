@@ -12,8 +12,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// What a caller should not send: taken from what the description allows, and broken in one place.
 final class Nonsense {
     /// NUL, halves of pairs, marks that turn the direction: JSON can write them, a database not always store them.
-    private static final List<String> ODD =
-            List.of("\u0000", "a\ud800", "\udc00b", "\u202e", "\ufeff", "\uffff", "\r\n");
+    private static final List<String> ODD = List.of("a\u0000", "\ud800b\u202e\r\n");
 
     private static final List<String> ODD_NAMES =
             List.of("", "__proto__", "constructor", "unknown", "Title", "id", "$ref");
@@ -61,9 +60,7 @@ final class Nonsense {
             Json.MAPPER.nullNode(),
             Json.read("true"),
             Json.read("1.5"),
-            Json.read("-1"),
             Json.read("1208925819614629174706176"),
-            Json.read("[]"),
             Json.read("[1, \"x\", [], {}]"),
             Json.read("{\"x\": 1}"),
             Json.read("\"\""),
@@ -92,10 +89,7 @@ final class Nonsense {
     /// @param schema of the body
     /// @param good the least that fits it
     List<String> bodies(JsonNode schema, ObjectNode good) {
-        List<String> bodies = new ArrayList<>(BROKEN_BODIES);
-        String whole = good.toString();
-        bodies.add(whole.substring(0, whole.length() - 1));
-        ODD_NAMES.forEach(name -> bodies.add(good.deepCopy().put(name, "odd").toString()));
+        List<String> bodies = new ArrayList<>();
         Description.follow(schema).path("properties").properties().forEach(property -> {
             bodies.add(good.deepCopy().without(property.getKey()).toString());
             values(Description.follow(property.getValue()))
@@ -103,6 +97,18 @@ final class Nonsense {
                             good.deepCopy().set(property.getKey(), value).toString()));
         });
         return bodies;
+    }
+
+    /// A body that is broken somewhere, or that is no good body at all.
+    String body(JsonNode schema, ObjectNode good) {
+        String whole = good.toString();
+        List<String> broken = bodies(schema, good);
+        return switch (chance.nextInt(broken.isEmpty() ? 3 : 4)) {
+            case 0 -> pick(BROKEN_BODIES);
+            case 1 -> good.deepCopy().put(pick(ODD_NAMES), "odd").toString();
+            case 2 -> whole.substring(0, chance.nextInt(whole.length()));
+            default -> pick(broken);
+        };
     }
 
     private static List<JsonNode> values(JsonNode schema) {

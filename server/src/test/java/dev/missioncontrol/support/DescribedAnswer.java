@@ -102,6 +102,7 @@ public final class DescribedAnswer {
         JsonNode content = Description.at(response + "/content");
         if (content.isMissingNode()) {
             expect(body.isEmpty(), "no body is described for status " + status);
+            expect(!headers.containsKey("content-type"), "an answer without a body has the type " + type());
             return;
         }
         expect(content.has(type()), "the type " + type() + " is not described for status " + status);
