@@ -139,7 +139,7 @@ public final class App implements AutoCloseable {
                 new Deadlines(writers, questions, questionWrites),
                 new IdleWatch(jdbi, writers, tasks, leases));
         RunLog runLog = new RunLog(jdbi);
-        LogReports logReports = new LogReports(jdbi, writers, tasks, runLog, (run, first, lines) -> {});
+        LogReports logReports = new LogReports(jdbi, writers, tasks, runLog, (run, first, lines) -> hub.grown(run));
         Outcomes outcomes = new Outcomes(tasks, runs, dependencies, claims, endings);
 
         new FirstData(jdbi, boards, writers, new DemoBoard(taskWrites, claims, reports)).fill(!config.empty());
@@ -151,6 +151,10 @@ public final class App implements AutoCloseable {
         Door door = new Door(config.host(), config.allowedOrigins());
         meters.watch(database, leases, writers, room, hub);
         live = new Live(hub, door, name -> boards.find(name).map(board -> board.id()));
+        hub.offer(notifications.inbox());
+        hub.offer(runLog, runs::find);
+        hub.offer(leases, name -> boards.find(name).map(board -> board.id()));
+        notifications.listen(hub::changed);
         hub.start();
         patrol.start();
         sightings.start();
@@ -215,6 +219,11 @@ public final class App implements AutoCloseable {
     /// Sessions that wait for work now.
     public int waiting() {
         return room.size();
+    }
+
+    /// Inboxes, runs and boards that somebody listens to beside the boards' logs.
+    public int sideChannels() {
+        return live.sideChannels();
     }
 
     /// Sessions that wait for an answer or a decision now.

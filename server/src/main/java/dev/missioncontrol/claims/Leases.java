@@ -8,6 +8,7 @@ import dev.missioncontrol.tasks.Tasks;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -138,6 +139,17 @@ public final class Leases {
 
     /// A lease that was renewed, and what its holder is to be told.
     record Renewed(Lease lease, ArrayNode directives) {}
+
+    private static final String SIGNS = """
+            SELECT task_id, heartbeat_at, expires_at
+              FROM lease
+             WHERE board_id = :board
+             ORDER BY heartbeat_at DESC, task_id
+             LIMIT 400
+            """;
+
+    /// The newest sign of life of a claim.
+    public record Sign(UUID taskId, Instant heartbeatAt, Instant expiresAt) {}
 
     private final Jdbi jdbi;
 
@@ -342,5 +354,16 @@ public final class Leases {
                 acknowledged == null ? null : acknowledged.toInstant(),
                 row.getTimestamp("heartbeat_at").toInstant(),
                 row.getTimestamp("expires_at").toInstant());
+    }
+
+    /// The newest signs of life on a board, of at most 400 claims: what one frame can carry.
+    public List<Sign> signs(UUID boardId) {
+        return jdbi.withHandle(handle -> handle.createQuery(SIGNS)
+                .bind("board", boardId)
+                .map((row, context) -> new Sign(
+                        row.getObject("task_id", UUID.class),
+                        row.getTimestamp("heartbeat_at").toInstant(),
+                        row.getTimestamp("expires_at").toInstant()))
+                .list());
     }
 }

@@ -1,14 +1,19 @@
 package dev.missioncontrol.live;
 
+import dev.missioncontrol.claims.Leases;
 import dev.missioncontrol.events.BoardEvent;
 import dev.missioncontrol.events.EventListener;
 import dev.missioncontrol.events.EventLog;
 import dev.missioncontrol.http.Json;
+import dev.missioncontrol.notifications.Inbox;
+import dev.missioncontrol.runs.Run;
+import dev.missioncontrol.runs.RunLog;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -32,6 +37,7 @@ public final class Hub implements EventListener, AutoCloseable {
     private final PlainLog plain;
     private final ExecutorService readers;
     private final Replay.Source replays;
+    private final SideChannels side;
     private final Map<UUID, BoardLog> logs = new ConcurrentHashMap<>();
     private volatile String epoch = "";
     private volatile boolean started;
@@ -51,6 +57,32 @@ public final class Hub implements EventListener, AutoCloseable {
         this.readers = Executors.newFixedThreadPool(
                 Limits.READERS, Thread.ofVirtual().name("live-replay").factory());
         this.replays = new Replay.Source(history, readers, limits);
+        this.side = new SideChannels(pulse, limits.pollEvery());
+    }
+
+    /// Lets clients hear their inboxes; before the start.
+    public void offer(Inbox inbox) {
+        side.add(InboxChannel.source(inbox, clock));
+    }
+
+    /// Lets clients hear the logs of runs; before the start.
+    public void offer(RunLog log, Function<UUID, Optional<Run>> runs) {
+        side.add(RunChannel.source(log, runs, clock));
+    }
+
+    /// Lets clients hear the signs of life of a board's claims; before the start.
+    public void offer(Leases leases, Function<String, Optional<UUID>> boardByIdOrKey) {
+        side.add(ActivityChannel.source(leases, boardByIdOrKey, clock));
+    }
+
+    /// Something has changed in these inboxes.
+    public void changed(Set<String> people) {
+        people.forEach(person -> side.hint(InboxChannel.key(person)));
+    }
+
+    /// A run's log has grown.
+    public void grown(UUID run) {
+        side.hint(RunChannel.key(run));
     }
 
     /// Takes the boards' heads from the table; from now on events count.
@@ -70,6 +102,7 @@ public final class Hub implements EventListener, AutoCloseable {
         pulse.start();
         rounds.start();
         watch.start();
+        side.start();
     }
 
     @Override
@@ -196,6 +229,10 @@ public final class Hub implements EventListener, AutoCloseable {
 
     Pulse pulse() {
         return pulse;
+    }
+
+    SideChannels side() {
+        return side;
     }
 
     Limits limits() {

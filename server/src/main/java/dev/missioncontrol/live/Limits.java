@@ -50,6 +50,9 @@ public record Limits(
     /// v1: how many boards one connection may watch.
     static final int BOARDS = 64;
 
+    /// v1: how many channels one connection may hear beside its boards.
+    static final int SIDE_CHANNELS = 16;
+
     /// v1: how many messages may be bad before the connection is closed.
     static final int BAD_MESSAGES = 3;
 

@@ -69,6 +69,11 @@ public final class Live implements AutoCloseable {
         });
     }
 
+    /// Inboxes, runs and boards that somebody listens to beside the boards' logs.
+    public int sideChannels() {
+        return hub.side().size();
+    }
+
     /// Says goodbye to every connection: come back within the window the reason names. Then the hub ends too.
     @Override
     public void close() {

@@ -24,6 +24,9 @@ final class V1Mode implements Mode {
     private final Function<String, Optional<UUID>> boardByIdOrKey;
     /// Guarded by this.
     private final List<Subscription> subscriptions = new ArrayList<>();
+    /// Guarded by this.
+    private final SideSubscriptions side;
+    private boolean sideFirst;
     private int turn;
     private int badMessages;
     private volatile boolean subscribed;
@@ -34,6 +37,7 @@ final class V1Mode implements Mode {
         this.hub = hub;
         this.limits = limits;
         this.boardByIdOrKey = boardByIdOrKey;
+        this.side = new SideSubscriptions(hub.side());
     }
 
     @Override
@@ -45,6 +49,7 @@ final class V1Mode implements Mode {
                 .put("subscribeWithinSeconds", limits.subscribeWithin().toSeconds())
                 .put("maxMessageBytes", Limits.MESSAGE_BYTES)
                 .put("maxBoards", Limits.BOARDS)
+                .put("maxChannels", Limits.SIDE_CHANNELS)
                 .put("timestamp", hub.time()));
     }
 
@@ -85,6 +90,10 @@ final class V1Mode implements Mode {
             return payload().path("board").asString("");
         }
 
+        ObjectNode fields() {
+            return payload().asObjectOpt().orElseGet(Json::object);
+        }
+
         String channel() {
             return payload().path("channel").asString("tasks");
         }
@@ -92,7 +101,7 @@ final class V1Mode implements Mode {
 
     private void subscribe(Request request) {
         if (!request.channel().equals("tasks")) {
-            refuse(request, "unknown_channel", "There is the channel tasks");
+            subscribeBeside(request);
             return;
         }
         JsonNode after = request.payload().path("after");
@@ -115,6 +124,38 @@ final class V1Mode implements Mode {
                 hub.catchUp(log);
             }
             begin(request, log, new Position(after.path("epoch").stringValue(), seq));
+        }
+        connection.wake();
+    }
+
+    /// The place is taken before the answer is read from the source, so nothing falls between them.
+    private void subscribeBeside(Request request) {
+        SideChannel channel;
+        SideChannel.Place place;
+        ObjectNode answer = answer("subscribed", request).put("channel", request.channel());
+        try {
+            channel = hub.side().find(request.channel(), request.fields());
+            channel = hub.side().listen(channel);
+        } catch (Refusal refusal) {
+            refuse(request, refusal.code(), refusal.message());
+            return;
+        }
+        try {
+            place = channel.end();
+            channel.describe(answer, request.fields());
+        } catch (RuntimeException failure) {
+            hub.side().leave(channel.key());
+            throw failure;
+        }
+        synchronized (this) {
+            if (side.isFull(channel.key())) {
+                hub.side().leave(channel.key());
+                owe(request, "too_many_channels", "A connection hears at most " + Limits.SIDE_CHANNELS + " channels");
+            } else {
+                side.add(channel, place);
+                subscribed = true;
+                connection.owe(answer);
+            }
         }
         connection.wake();
     }
@@ -160,6 +201,10 @@ final class V1Mode implements Mode {
     }
 
     private void unsubscribe(Request request) {
+        if (!request.channel().equals("tasks")) {
+            unsubscribeBeside(request);
+            return;
+        }
         Optional<UUID> board = boardByIdOrKey.apply(request.board());
         if (board.isEmpty()) {
             refuse(request, "unknown_board", "There is no board " + request.board());
@@ -169,6 +214,18 @@ final class V1Mode implements Mode {
             drop(board.get());
         }
         connection.say(answer("unsubscribed", request).put("board", board.get().toString()));
+    }
+
+    private void unsubscribeBeside(Request request) {
+        try {
+            String key = hub.side().find(request.channel(), request.fields()).key();
+            synchronized (this) {
+                side.remove(key);
+            }
+            connection.say(answer("unsubscribed", request).put("channel", request.channel()));
+        } catch (Refusal refusal) {
+            refuse(request, refusal.code(), refusal.message());
+        }
     }
 
     private void drop(UUID board) {
@@ -209,13 +266,21 @@ final class V1Mode implements Mode {
         return "/api/v1/boards/" + log.board() + "/snapshot";
     }
 
-    /// Boards take turns, so that a busy one does not starve the others. An answer that is owed goes first: events
+    /// Boards and side channels take turns, and the boards among themselves, so that a busy one does not starve the
+    /// others. An answer that is owed goes first: events
     /// never come before the `subscribed` they belong to.
     @Override
     public synchronized @Nullable Frame next() {
         if (connection.owesAnswer()) {
             return null;
         }
+        sideFirst = !sideFirst;
+        Frame first = sideFirst ? side.next() : ofBoards();
+        Frame next = first == null ? (sideFirst ? ofBoards() : side.next()) : first;
+        return next == null && heartbeatDue ? heads() : next;
+    }
+
+    private @Nullable Frame ofBoards() {
         for (int i = 0; i < subscriptions.size(); i++) {
             turn = (turn + 1) % subscriptions.size();
             Subscription subscription = subscriptions.get(turn);
@@ -231,7 +296,7 @@ final class V1Mode implements Mode {
                 return resync(subscription, "slow");
             }
         }
-        return heartbeatDue ? heads() : null;
+        return null;
     }
 
     private Subscription renewed(Subscription old) {
@@ -285,5 +350,7 @@ final class V1Mode implements Mode {
     }
 
     @Override
-    public void closed() {}
+    public synchronized void closed() {
+        side.close();
+    }
 }

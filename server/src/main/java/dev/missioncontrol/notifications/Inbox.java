@@ -4,11 +4,8 @@ import dev.missioncontrol.http.Json;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -119,10 +116,10 @@ public final class Inbox {
              LIMIT :rows
             """;
 
-    private static final String REVISIONS = """
-            SELECT person, revision
+    private static final String REVISION = """
+            SELECT revision
               FROM inbox
-             WHERE person = ANY (CAST(:people AS text[]))
+             WHERE person = :person
             """;
 
     /// How much waits, at one revision of the inbox.
@@ -230,14 +227,13 @@ public final class Inbox {
         });
     }
 
-    /// The revisions of those inboxes that exist.
-    public Map<String, Long> revisions(Collection<String> people) {
-        Map<String, Long> revisions = new TreeMap<>();
-        jdbi.useHandle(handle -> handle.createQuery(REVISIONS)
-                .bindArray("people", String.class, people.toArray())
-                .map((row, context) -> revisions.put(row.getString("person"), row.getLong("revision")))
-                .list());
-        return revisions;
+    /// Rises with every change.
+    public long revision(String person) {
+        return jdbi.withHandle(handle -> handle.createQuery(REVISION)
+                .bind("person", person)
+                .mapTo(Long.class)
+                .findOne()
+                .orElse(0L));
     }
 
     /// What happened to an inbox after a revision, and how it stands then.

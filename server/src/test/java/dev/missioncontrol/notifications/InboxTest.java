@@ -337,6 +337,58 @@ class InboxTest {
     }
 
     @Test
+    void whatAgentsAskAndPeopleAnswerIsTold() throws Exception {
+        String person = someone().replace(' ', '-');
+        String id = task(person);
+        mission.send("POST", "/tasks/" + id + "/claim", "{\"sessionKey\":\"a-" + person + "\"}", "X-Agent", "asker");
+        inbox(person, 1);
+        String agent = "asker of " + person;
+        Mission.Answer asked = mission.send(
+                "POST",
+                "/tasks/" + id + "/questions",
+                "{\"text\":\"Red or blue?\",\"options\":[\"red\",\"blue\"],\"sessionKey\":\"a-" + person + "\"}",
+                "X-Agent",
+                agent);
+        assertThat(asked.status()).isEqualTo(201);
+        JsonNode inbox = inbox(person, 2);
+        assertThat(kinds(inbox)).containsExactly("question_asked", "assigned");
+        assertThat(inbox.path("needsYou").intValue()).isEqualTo(1);
+        String question = asked.body().path("question").path("id").stringValue();
+        assertThat(mission.post("/questions/" + question + "/answer", "{\"answer\":\"red\"}")
+                        .status())
+                .isEqualTo(200);
+        assertThat(kinds(inbox(agent, 1))).containsExactly("answered");
+        Facts.await(
+                "that nothing needs them",
+                LONGEST,
+                () -> inbox(person, "").path("needsYou").intValue() == 0);
+
+        mission.post("/tasks/" + id + "/comments", "{\"text\":\"What do you think, @" + person + "?\"}");
+        assertThat(kinds(inbox(person, 3)).getFirst()).isEqualTo("mentioned");
+        Mission.Answer approval = mission.send("POST", "/tasks/" + id + "/approvals", "{}", "X-Agent", "asker");
+        assertThat(approval.status()).isEqualTo(201);
+        inbox = inbox(person, 4);
+        assertThat(kinds(inbox).getFirst()).isEqualTo("approval_requested");
+        assertThat(inbox.path("needsYou").intValue()).isEqualTo(1);
+        mission.post(
+                "/approvals/" + approval.body().path("approval").path("id").stringValue() + "/decision",
+                "{\"decision\":\"reject\",\"comment\":\"Not yet\"}");
+        Facts.await(
+                "that nothing needs them",
+                LONGEST,
+                () -> inbox(person, "").path("needsYou").intValue() == 0);
+    }
+
+    private static List<String> kinds(JsonNode inbox) {
+        return inbox.path("groups")
+                .path(0)
+                .path("items")
+                .valueStream()
+                .map(item -> item.path("kind").stringValue())
+                .toList();
+    }
+
+    @Test
     void aDueDateIsToldOnceWhenItIsNear() throws Exception {
         String person = someone();
         String id = task(person);

@@ -122,6 +122,11 @@ public final class Mission implements AutoCloseable {
         return app.waiting();
     }
 
+    /// Inboxes, runs and boards that somebody listens to beside the boards' logs.
+    public int sideChannels() {
+        return app.sideChannels();
+    }
+
     /// Sessions that wait for an answer or a decision now.
     public int waitingForAnswers() {
         return app.waitingForAnswers();
