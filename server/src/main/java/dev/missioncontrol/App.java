@@ -41,6 +41,7 @@ import dev.missioncontrol.claims.RunRoutes;
 import dev.missioncontrol.claims.TaskListRoutes;
 import dev.missioncontrol.claims.TaskRoutes;
 import dev.missioncontrol.claims.TaskWrites;
+import dev.missioncontrol.claims.TransferRoutes;
 import dev.missioncontrol.claims.WaitingRoom;
 import dev.missioncontrol.claims.WatchLimits;
 import dev.missioncontrol.claims.WatchRoutes;
@@ -185,6 +186,7 @@ public final class App implements AutoCloseable {
                                 ::register,
                         new RunLogRoutes(runs, runLog, logReports, writes)::register,
                         new WatchRoutes(boards, new WatchLimits(jdbi), writes)::register,
+                        new TransferRoutes(jdbi, boards, tasks, new BoardChanges(leases), writes, clock)::register,
                         new BoardRoutes(boards, view, new Snapshots(view))::register,
                         new BoardChangeRoutes(boards, new BoardChanges(leases), writes)::register,
                         new ColumnRoutes(boards, view, new ColumnChanges(tasks, leases, dependencies, endings), writes)

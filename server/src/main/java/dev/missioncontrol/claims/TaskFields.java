@@ -113,20 +113,21 @@ public final class TaskFields {
         }
     }
 
-    private static @Nullable JsonNode commits(Body body) {
+    static @Nullable JsonNode commits(Body body) {
         JsonNode commits = body.tree("commits", TREE);
         if (commits == null) {
             return null;
         }
         if (!commits.isArray()) {
-            throw Problem.invalid("/commits", "commits has to be a list.");
+            throw Problem.invalid(body.at("commits"), "commits has to be a list.");
         }
         for (int i = 0; i < commits.size(); i++) {
             for (String field : List.of("sha", "message", "url", "timestamp")) {
                 JsonNode value = commits.get(i).get(field);
                 if (!commits.get(i).isObject() || (value != null && !value.isNull() && !value.isString())) {
                     throw Problem.invalid(
-                            "/commits/" + i, "A commit is an object with sha, message, url and timestamp as strings.");
+                            body.at("commits") + "/" + i,
+                            "A commit is an object with sha, message, url and timestamp as strings.");
                 }
             }
         }
@@ -143,7 +144,7 @@ public final class TaskFields {
     private static boolean holds(Body body) {
         String fate = body.text("onLeaseLost", 20);
         if (fate != null && !fate.equals("requeue") && !fate.equals("hold")) {
-            throw Problem.invalid("/onLeaseLost", "onLeaseLost has to be one of requeue, hold.");
+            throw Problem.invalid(body.at("onLeaseLost"), "onLeaseLost has to be one of requeue, hold.");
         }
         return "hold".equals(fate);
     }

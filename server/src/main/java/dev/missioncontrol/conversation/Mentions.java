@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 
 /// Who a text speaks to: `@name`, with names as they stand in assignees. What stands between backticks is code, and a
 /// name inside of a word is an e-mail address.
-final class Mentions {
+public final class Mentions {
     /// A comment that calls more is noise.
     private static final int MOST = 20;
 
@@ -19,7 +19,7 @@ final class Mentions {
     private Mentions() {}
 
     /// @return each name once, in the order of the text
-    static List<String> in(String text) {
+    public static List<String> in(String text) {
         Matcher matcher = MENTION.matcher(CODE.matcher(text).replaceAll(" "));
         Set<String> names = new LinkedHashSet<>();
         while (names.size() < MOST && matcher.find()) {

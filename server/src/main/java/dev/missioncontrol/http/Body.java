@@ -32,7 +32,7 @@ public final class Body {
     }
 
     /// @param place where the object stands in the body, as a JSON pointer
-    private Body(ObjectNode json, String place) {
+    public Body(ObjectNode json, String place) {
         this.json = json;
         this.place = place;
     }
@@ -255,6 +255,11 @@ public final class Body {
     /// The names of all fields that are given.
     public Collection<String> fields() {
         return json.propertyNames();
+    }
+
+    /// What the caller sent, to be changed.
+    public ObjectNode copy() {
+        return json.deepCopy();
     }
 
     /// The same with another value in a field.

@@ -17,6 +17,7 @@ public final class Requests {
     private static final Pattern REQUEST_ID = Pattern.compile("[A-Za-z0-9._:-]{1,128}");
     private static final Pattern VERSION = Pattern.compile("\"?v?([0-9]{1,18})\"?");
     private static final String ATTRIBUTE = "request-id";
+    private static final String BODY_HASH = "body-hash";
     private static final int LONGEST_KEY = 255;
 
     private Requests() {}
@@ -69,13 +70,19 @@ public final class Requests {
         return "\"v" + version + "\"";
     }
 
+    /// The body was read as a stream: this stands for it in {@link #hash}.
+    public static void bodyWas(Context context, byte[] hash) {
+        context.attribute(BODY_HASH, hash);
+    }
+
     /// SHA-256 over method, path, query and body, in hex.
     public static String hash(Context context) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             String line = context.method() + " " + context.path() + "?" + context.queryString() + "\n";
             digest.update(line.getBytes(StandardCharsets.UTF_8));
-            digest.update(context.bodyAsBytes());
+            byte[] body = context.attribute(BODY_HASH);
+            digest.update(body == null ? context.bodyAsBytes() : body);
             return HexFormat.of().formatHex(digest.digest());
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException(impossible);

@@ -177,7 +177,7 @@ public final class TaskJson {
     }
 
     /// Whether a lost claim puts the task back (`requeue`) or keeps it for a person (`hold`).
-    static String onLeaseLost(boolean hold) {
+    public static String onLeaseLost(boolean hold) {
         return hold ? "hold" : "requeue";
     }
 
