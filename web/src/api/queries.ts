@@ -1,6 +1,6 @@
 /** What is read over HTTP and kept: the names of the answers and how to get them. */
 import { queryOptions } from '@tanstack/react-query';
-import { getBoards, getExplanation, getHistory, getTask } from './calls';
+import { getAllBoards, getBoards, getExplanation, getHistory, getTask } from './calls';
 import { mayRetry } from './problem';
 
 const retry = (failures: number, error: Error) => failures < 2 && mayRetry(error);
@@ -10,6 +10,12 @@ export const boardsQuery = queryOptions({
   queryFn: async ({ signal }) => (await getBoards(signal)).boards,
   retry,
   refetchInterval: 30_000,
+});
+
+export const allBoardsQuery = queryOptions({
+  queryKey: ['boards', 'all'],
+  queryFn: async ({ signal }) => (await getAllBoards(signal)).boards,
+  retry,
 });
 
 export const taskQuery = (key: string) =>

@@ -201,6 +201,55 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/boards/{board}/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The board's id or key.
+                 * @example MC
+                 */
+                board: components["parameters"]["BoardPath"];
+            };
+            cookie?: never;
+        };
+        /**
+         * A whole board as one document
+         * @description Tasks in the board's order, with everything that means something elsewhere; claims, sessions and what is asked stay here. The document is written as it is read, however large it is.
+         */
+        get: operations["exportBoard"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/boards/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Bring a document in, as a new board or onto one
+         * @description Everything is checked before anything is written, and all of it is one transaction with one event a task. Tasks
+         *     keep their numbers on a new board; its key is the document's, or the next that is free. Onto a board that is
+         *     there, tasks get new numbers and that board's limits hold. Nobody holds what is imported. Approvals are taken
+         *     over when a person imports, and asked for again when an agent does. At most 32 MiB and 20,000 tasks.
+         */
+        post: operations["importBoard"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/boards/{board}/snapshot": {
         parameters: {
             query?: never;
@@ -1563,12 +1612,105 @@ export interface components {
             length?: number;
             /** @description What may stand there instead. */
             expected?: string;
-            state?: components["schemas"]["ApprovalState"];
+            /** @description What is decided already, or how the agent stands. */
+            state?: components["schemas"]["ApprovalState"] | components["schemas"]["AgentState"];
             decidedBy?: string;
             decidedAt?: components["schemas"]["Time"];
             question?: components["schemas"]["Question"];
             /** @description Each task that cannot be changed so, and why. */
             refused?: components["schemas"]["RefusedTask"][];
+            agentState?: components["schemas"]["AgentState"];
+        };
+        /** @description A board as it is exported, of version 1. A reader ignores parts that it does not know. */
+        BoardDocument: {
+            /** @constant */
+            schema: "mission-control.board/1";
+            exportedAt: components["schemas"]["Time"];
+            board: {
+                key: string;
+                name: string;
+                description?: string;
+            };
+            columns: Record<string, never>[];
+            limits: Record<string, never>;
+            /** @description Column by column, top to bottom. */
+            tasks: components["schemas"]["ExportedTask"][];
+            comments?: {
+                taskId: string;
+                author: string;
+                authorKind: string;
+                text: string;
+                createdAt: components["schemas"]["Time"];
+            }[];
+            /** @description The board's log, oldest first; for reading, not imported. */
+            history?: components["schemas"]["AuditEvent"][];
+        };
+        /** @description A task as in Task, without what only means something where it is. `parentId` and `blockedBy` name tasks of the document by their ids. */
+        ExportedTask: {
+            id: string;
+            key: string;
+            title: string;
+            description?: string;
+            status: string;
+            executionState: components["schemas"]["ExecutionState"];
+            assignee?: string;
+            priority: components["schemas"]["Priority"];
+            tags: string[];
+            planChecklist: string[];
+            currentStepIndex?: number;
+            /** @description All of it, newest first. */
+            progressLog: {
+                step: string;
+                status: string;
+                completedAt: components["schemas"]["Time"];
+            }[];
+            blockedReason?: string;
+            blockedBy: string[];
+            parentId?: string;
+            needsApproval: boolean;
+            approvedAt?: components["schemas"]["Time"];
+            approvedBy?: string;
+            estimate?: number;
+            timeSpent: number;
+            dueDate?: components["schemas"]["Time"];
+            /** @description Any JSON. */
+            results?: unknown;
+            commits?: Record<string, never>[];
+            maxAttempts?: number;
+            onLeaseLost?: string;
+            demo?: boolean;
+            createdBy: string;
+            createdAt: components["schemas"]["Time"];
+            startedAt?: components["schemas"]["Time"];
+            completedAt?: components["schemas"]["Time"];
+        };
+        ImportReport: {
+            dryRun: boolean;
+            /** @description The board's key. */
+            key: string;
+            board?: components["schemas"]["Board"];
+            counts: {
+                boards: number;
+                tasks: number;
+                dependencies: number;
+                progress: number;
+                comments: number;
+                /** @description Tasks that were in somebody's hands and are in nobody's here. */
+                released: number;
+            };
+            /** @description The board's key and the tasks' that are other ones here, at most 1,000. */
+            renamed: {
+                from: string;
+                to: string;
+            }[];
+            /** @description Parts of the document that nobody imports. */
+            ignored: string[];
+            /** @description At most 100; with any, nothing is written. */
+            problems: {
+                pointer: string;
+                code: string;
+                detail: string;
+            }[];
         };
         /** @description A board's id or key. */
         BoardName: string;
@@ -1746,7 +1888,7 @@ export interface components {
             /** @description One of a few; what older clients switch on. */
             type: string;
             event: components["schemas"]["EventType"];
-            /** @description The task */
+            /** @description The task, run or board as it is afterwards. */
             data: {
                 [key: string]: unknown;
             };
@@ -3550,6 +3692,130 @@ export interface operations {
             default: components["responses"]["Failure"];
         };
     };
+    exportBoard: {
+        parameters: {
+            query?: {
+                /**
+                 * @description What else, a list with commas of comments and history.
+                 * @example comments
+                 */
+                include?: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The board's id or key.
+                 * @example MC
+                 */
+                board: components["parameters"]["BoardPath"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The document. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BoardDocument"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            404: components["responses"]["NotFound"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    importBoard: {
+        parameters: {
+            query?: {
+                /** @description Whether only to tell what would be and what is wrong. */
+                dryRun?: boolean;
+                /** @description The new board's key. */
+                key?: string;
+                /** @description The board to bring the tasks onto, instead of a new one. */
+                board?: string;
+            };
+            header?: {
+                /** @description Names this request: repeated within a day it gives the same answer and has no second effect. The frames on the live connection carry it as `requestId`. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description Comes back in the answer and stands in the server's log; one that does not fit is replaced by ours. */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+                /**
+                 * @description The agent that acts.
+                 * @example clawdbot
+                 */
+                "X-Agent"?: components["parameters"]["Agent"];
+                /** @description The session under whose claim this is written, if the body does not say it. */
+                "X-Session-Key"?: components["parameters"]["SessionKey"];
+                /** @description The fence of the claim under which this is written, if the body does not say it. */
+                "X-Fence"?: components["parameters"]["Fence"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "schema": "mission-control.board/1",
+                 *       "board": {
+                 *         "key": "OPS",
+                 *         "name": "Operations"
+                 *       },
+                 *       "tasks": [
+                 *         {
+                 *           "id": "a",
+                 *           "title": "Rotate the certificates",
+                 *           "status": "Ready"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": {
+                    schema: string;
+                    board: {
+                        key?: string | null;
+                        name: string;
+                        description?: string | null;
+                    };
+                    columns?: unknown[];
+                    limits?: Record<string, never>;
+                    tasks?: unknown[];
+                    comments?: unknown[];
+                };
+            };
+        };
+        responses: {
+            /** @description What would be. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportReport"];
+                };
+            };
+            /** @description What is now. */
+            201: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportReport"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["KeyReused"];
+            default: components["responses"]["Failure"];
+        };
+    };
     readSnapshot: {
         parameters: {
             query?: {
@@ -3910,7 +4176,7 @@ export interface operations {
             content: {
                 "application/json": {
                     /** Format: int64 */
-                    version?: number;
+                    version?: number | null;
                 };
             };
         };

@@ -1,7 +1,7 @@
 /** The board the app is looking at: its store, its live connection and what can be done to it. */
 import { useQueryClient } from '@tanstack/react-query';
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useRef, useSyncExternalStore } from 'react';
-import type { Board, Card, Column } from '../api/types';
+import type { Board, Card, Column, Limits } from '../api/types';
 import { clock } from '../lib/time';
 import { baseOf } from '../live/apply';
 import { isOffline } from '../live/chip';
@@ -18,6 +18,7 @@ import { QueryRefresh } from './refresh';
 import { Selection } from './selection';
 import type { BoardStore } from './store';
 import { storeOf } from './stores';
+import { ViewMemory } from './views';
 
 export interface BoardSession {
   readonly boardKey: string;
@@ -25,6 +26,7 @@ export interface BoardSession {
   readonly commands: Commands;
   readonly selection: Selection;
   readonly folds: FoldMemory;
+  readonly views: ViewMemory;
   readonly live: Live;
 }
 
@@ -69,9 +71,7 @@ export function BoardSessionProvider({ boardKey, children }: { boardKey: string;
       new Commands(
         store,
         {
-          get waiting() {
-            return outgoing.waiting;
-          },
+          getWaiting: outgoing.getWaiting,
           post: (edit, key) => outgoing.post(boardKey, edit, key),
         },
         {
@@ -85,9 +85,10 @@ export function BoardSessionProvider({ boardKey, children }: { boardKey: string;
   );
   const selection = useMemo(() => new Selection(), []);
   const folds = useMemo(() => new FoldMemory(boardKey), [boardKey]);
+  const views = useMemo(() => new ViewMemory(boardKey), [boardKey]);
   const session = useMemo(
-    () => ({ boardKey, store, commands, selection, folds, live }),
-    [boardKey, store, commands, selection, folds, live],
+    () => ({ boardKey, store, commands, selection, folds, views, live }),
+    [boardKey, store, commands, selection, folds, views, live],
   );
   return <Context value={session}>{children}</Context>;
 }
@@ -118,6 +119,11 @@ export function useColumns(): readonly Column[] {
   return useSyncExternalStore(store.subscribe, () => store.getBase()?.columns ?? NO_COLUMNS);
 }
 
+export function useLimits(): Limits | undefined {
+  const { store } = useBoardSession();
+  return useSyncExternalStore(store.subscribe, () => store.getBase()?.limits);
+}
+
 export function useIsEmpty(): boolean {
   const { store } = useBoardSession();
   return useSyncExternalStore(store.subscribe, () => store.getView().tasks.size === 0);
@@ -128,10 +134,10 @@ export function useCard(id: string): Card | undefined {
   return useSyncExternalStore(store.subscribe, () => store.card(id));
 }
 
-/** How many own changes have no answer yet. */
+/** How many own changes are kept and have no answer yet. */
 export function useUnanswered(): number {
-  const { store } = useBoardSession();
-  return useSyncExternalStore(store.subscribe, () => store.getPending().filter(({ answer }) => !answer).length);
+  const outgoing = theOutgoing();
+  return useSyncExternalStore(outgoing.subscribe, outgoing.getWaiting);
 }
 
 export function useSelected(id: string): boolean {

@@ -172,7 +172,7 @@ final class DocumentReader {
     }
 
     private ImportedBoard checked() {
-        String[] texts = new String[3];
+        @Nullable String[] texts = new @Nullable String[3];
         checked(() -> {
             texts[0] = board.text("key", 10);
             if (texts[0] != null) {

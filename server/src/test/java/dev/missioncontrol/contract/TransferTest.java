@@ -35,7 +35,17 @@ class TransferTest extends Contract {
                 "columns",
                 List.of(
                         Map.of("key", "Ready", "name", "Ready", "category", "ready"),
-                        Map.of("key", "Doing", "name", "Doing", "category", "active", "wipLimit", 1, "wipMode", "block"),
+                        Map.of(
+                                "key",
+                                "Doing",
+                                "name",
+                                "Doing",
+                                "category",
+                                "active",
+                                "wipLimit",
+                                1,
+                                "wipMode",
+                                "block"),
                         Map.of("key", "Done", "name", "Done", "category", "done")));
     }
 
@@ -57,8 +67,22 @@ class TransferTest extends Contract {
 
     private void fill() {
         JsonNode first = here(
-                "title", "First \"<ü>\" 😀", "description", "Long\ntext", "assignee", "Ada", "priority", "High", "tags",
-                List.of("api", "b,c"), "planChecklist", List.of("one", "two"), "estimate", 2.5, "dueDate", "2026-12-24");
+                "title",
+                "First \"<ü>\" 😀",
+                "description",
+                "Long\ntext",
+                "assignee",
+                "Ada",
+                "priority",
+                "High",
+                "tags",
+                List.of("api", "b,c"),
+                "planChecklist",
+                List.of("one", "two"),
+                "estimate",
+                2.5,
+                "dueDate",
+                "2026-12-24");
         JsonNode second = here("title", "Second", "blockedBy", List.of(id(first)), "parentId", id(first));
         for (int i = 0; i < 25; i++) {
             post("/tasks/" + id(second) + "/progress", "step", "Step " + i, "status", "done");
@@ -77,7 +101,8 @@ class TransferTest extends Contract {
     private static JsonNode essence(JsonNode document) {
         ObjectNode copy = ((ObjectNode) document.deepCopy()).without(List.of("exportedAt", "board"));
         Map<String, String> names = new TreeMap<>();
-        copy.path("tasks").forEach(task -> names.put(text(task, "id"), text(task, "key").replaceFirst(".*-", "#")));
+        copy.path("tasks")
+                .forEach(task -> names.put(text(task, "id"), text(task, "key").replaceFirst(".*-", "#")));
         String text = copy.toString();
         for (Map.Entry<String, String> name : names.entrySet()) {
             text = text.replace(name.getKey(), name.getValue());
@@ -130,7 +155,8 @@ class TransferTest extends Contract {
         assertThat(waits.path("openBlockers").intValue()).isEqualTo(1);
         assertThat(list(waits.path("progressLog"))).hasSize(25);
         assertThat(text(waits.path("progressLog").path(0), "step")).isEqualTo("Step 24");
-        assertThat(get("/tasks/IN" + boards + "-1").task().path("ready").booleanValue()).isTrue();
+        assertThat(get("/tasks/IN" + boards + "-1").task().path("ready").booleanValue())
+                .isTrue();
     }
 
     @Test
@@ -170,8 +196,17 @@ class TransferTest extends Contract {
         ObjectNode document = exported(board, "");
         ArrayNode tasks = (ArrayNode) document.path("tasks");
         tasks.removeAll();
-        tasks.addObject().put("id", "a").put("key", "OLD-7").put("title", "Seven").put("status", "Ready");
-        tasks.addObject().put("id", "b").put("title", "Eight").put("status", "Doing").putArray("blockedBy").add("a");
+        tasks.addObject()
+                .put("id", "a")
+                .put("key", "OLD-7")
+                .put("title", "Seven")
+                .put("status", "Ready");
+        tasks.addObject()
+                .put("id", "b")
+                .put("title", "Eight")
+                .put("status", "Doing")
+                .putArray("blockedBy")
+                .add("a");
         Mission.Answer answer = load(document, "?board=" + board);
         assertThat(answer.status()).as(answer.raw().body()).isEqualTo(201);
         assertThat(text(get("/tasks/" + board + "-2").task(), "title")).isEqualTo("Seven");
@@ -191,8 +226,16 @@ class TransferTest extends Contract {
         ArrayNode tasks = (ArrayNode) document.path("tasks");
         tasks.addObject().put("id", "a").put("title", "").put("status", "Ready");
         tasks.addObject().put("id", "b").put("title", "b").put("status", "Nowhere");
-        tasks.addObject().put("id", "b").put("title", "b").put("status", "Ready").put("parentId", "z");
-        tasks.addObject().put("id", "c").put("title", "c").put("status", "Ready").put("priority", "Urgent");
+        tasks.addObject()
+                .put("id", "b")
+                .put("title", "b")
+                .put("status", "Ready")
+                .put("parentId", "z");
+        tasks.addObject()
+                .put("id", "c")
+                .put("title", "c")
+                .put("status", "Ready")
+                .put("priority", "Urgent");
         tasks.add("no object");
         Mission.Answer dry = load(document, "?dryRun=true&key=WR" + boards);
         assertThat(dry.status()).isEqualTo(200);
@@ -203,22 +246,42 @@ class TransferTest extends Contract {
                 .toList();
         assertThat(pointers)
                 .containsExactlyInAnyOrder(
-                        "/tasks/0/title", "/tasks/1/status", "/tasks/2/id", "/tasks/2/parentId", "/tasks/3/priority",
+                        "/tasks/0/title",
+                        "/tasks/1/status",
+                        "/tasks/2/id",
+                        "/tasks/2/parentId",
+                        "/tasks/3/priority",
                         "/tasks/4");
         JsonNode problem = isProblem(load(document, "?key=WR" + boards), 400, "validation");
         assertThat(problem.path("errors").valueStream().map(error -> text(error, "pointer")))
                 .containsExactlyInAnyOrderElementsOf(pointers);
         isProblem(get("/boards/WR" + boards + "/snapshot"), 404, "not_found");
         tasks.removeAll();
-        tasks.addObject().put("id", "a").put("title", "a").put("status", "Ready").putArray("blockedBy").add("b");
-        tasks.addObject().put("id", "b").put("title", "b").put("status", "Ready").putArray("blockedBy").add("a");
-        assertThat(text(isProblem(load(document, ""), 400, "validation").path("errors").path(0), "code"))
+        tasks.addObject()
+                .put("id", "a")
+                .put("title", "a")
+                .put("status", "Ready")
+                .putArray("blockedBy")
+                .add("b");
+        tasks.addObject()
+                .put("id", "b")
+                .put("title", "b")
+                .put("status", "Ready")
+                .putArray("blockedBy")
+                .add("a");
+        assertThat(text(
+                        isProblem(load(document, ""), 400, "validation")
+                                .path("errors")
+                                .path(0),
+                        "code"))
                 .isEqualTo("cycle");
     }
 
     @Test
     void onlyDocumentsOfAKnownVersionAreRead() {
-        assertThat(text(isProblem(load(Json.read("{\"schema\":\"mission-control.board/2\"}"), ""), 400, "validation"), "detail"))
+        assertThat(text(
+                        isProblem(load(Json.read("{\"schema\":\"mission-control.board/2\"}"), ""), 400, "validation"),
+                        "detail"))
                 .contains("version 2")
                 .contains("Update the server");
         for (String document : List.of("{}", "[]", "{\"schema\":\"something\"}", "{\"schema\":7}")) {
@@ -235,7 +298,11 @@ class TransferTest extends Contract {
         ObjectNode document = exported(board, "");
         ArrayNode tasks = (ArrayNode) document.path("tasks");
         for (int i = 0; i < 40; i++) {
-            tasks.addObject().put("id", "t" + i).put("title", "T").put("status", "Ready").put("description", "x".repeat(90_000));
+            tasks.addObject()
+                    .put("id", "t" + i)
+                    .put("title", "T")
+                    .put("status", "Ready")
+                    .put("description", "x".repeat(90_000));
         }
         assertThat(document.toString().length()).isGreaterThan(3 << 20);
         String query = "?key=LA" + boards;
@@ -243,7 +310,12 @@ class TransferTest extends Contract {
         assertThat(first.status()).as(first.raw().body()).isEqualTo(201);
         Mission.Answer again = load(document, query.replace("?key", "?x=1&key"), "Idempotency-Key", "large-" + board);
         assertThat(again.status()).isIn(409, 422);
-        assertThat(exported("LA" + boards, "").path("tasks").path(39).path("description").stringValue()).hasSize(90_000);
+        assertThat(exported("LA" + boards, "")
+                        .path("tasks")
+                        .path(39)
+                        .path("description")
+                        .stringValue())
+                .hasSize(90_000);
         document.put("filler", "x".repeat(33 << 20));
         isProblem(load(document, "?dryRun=true"), 413, "body_too_large");
     }
@@ -266,6 +338,7 @@ class TransferTest extends Contract {
         assertThat(answer.status()).as(answer.raw().body()).isEqualTo(201);
         assertThat(get("/tasks/MANY" + boards + "-5000").status()).isEqualTo(200);
         assertThat(list(exported("MANY" + boards, "").path("tasks"))).hasSize(5_000);
-        assertThat(Set.copyOf(strings(get("/tasks/MANY" + boards + "-2").task().path("blockedBy")))).hasSize(1);
+        assertThat(Set.copyOf(strings(get("/tasks/MANY" + boards + "-2").task().path("blockedBy"))))
+                .hasSize(1);
     }
 }
