@@ -14,7 +14,11 @@ export interface paths {
         /** Every board with its counts */
         get: operations["listBoards"];
         put?: never;
-        post?: never;
+        /**
+         * Make a board
+         * @description Without a key it gets one from its name: initials of several words, the beginning of a single one, a number behind it if that is taken. Without columns it gets the six usual ones.
+         */
+        post: operations["createBoard"];
         delete?: never;
         options?: never;
         head?: never;
@@ -37,11 +41,7 @@ export interface paths {
         /** The limits of the idle watch */
         get: operations["getWatch"];
         put?: never;
-        /**
-         * Make a board
-         * @description Without a key it gets one from its name: initials of several words, the beginning of a single one, a number behind it if that is taken. Without columns it gets the six usual ones.
-         */
-        post: operations["createBoard"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1747,7 +1747,7 @@ export interface components {
             /** @description One of a few; what older clients switch on. */
             type: string;
             event: components["schemas"]["EventType"];
-            /** @description The task */
+            /** @description The task, run or board as it is afterwards. */
             data: {
                 [key: string]: unknown;
             };
@@ -3034,36 +3034,6 @@ export interface operations {
             default: components["responses"]["Failure"];
         };
     };
-    getWatch: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /**
-                 * @description The board's id or key.
-                 * @example MC
-                 */
-                board: components["parameters"]["BoardPath"];
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The limits. */
-            200: {
-                headers: {
-                    "X-Request-Id": components["headers"]["RequestId"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["WatchAnswer"];
-                };
-            };
-            400: components["responses"]["BadRequest"];
-            404: components["responses"]["NotFound"];
-            default: components["responses"]["Failure"];
-        };
-    };
     createBoard: {
         parameters: {
             query?: never;
@@ -3078,13 +3048,7 @@ export interface operations {
                  */
                 "X-Agent"?: components["parameters"]["Agent"];
             };
-            path: {
-                /**
-                 * @description The board's id or key.
-                 * @example MC
-                 */
-                board: components["parameters"]["BoardPath"];
-            };
+            path?: never;
             cookie?: never;
         };
         requestBody: {
@@ -3112,6 +3076,36 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             409: components["responses"]["Conflict"];
             422: components["responses"]["KeyReused"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    getWatch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The board's id or key.
+                 * @example MC
+                 */
+                board: components["parameters"]["BoardPath"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The limits. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WatchAnswer"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            404: components["responses"]["NotFound"];
             default: components["responses"]["Failure"];
         };
     };

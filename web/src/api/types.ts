@@ -34,7 +34,12 @@ export type ProgressEntry = Schemas['ProgressEntry'];
 export type Card = Schemas['TaskFacts'] & Partial<Pick<Schemas['Card'], 'planSteps'>>;
 /** A whole task, as the drawer needs it. */
 export type Task = Schemas['Task'];
-export type Snapshot = Omit<Schemas['Snapshot'], 'tasks'> & { tasks: Card[] };
+/** A board as it was; one that was kept from before limits has none of them. */
+export type Snapshot = Omit<Schemas['Snapshot'], 'tasks' | 'columns' | 'limits'> & {
+  tasks: Card[];
+  columns: readonly Column[];
+  limits?: Schemas['Limits'];
+};
 /** A newer server may tell of types of events that this page does not know. */
 export type AuditEvent = Omit<Schemas['AuditEvent'], 'eventType'> & { eventType: string };
 export type Explanation = Schemas['Explanation'];
