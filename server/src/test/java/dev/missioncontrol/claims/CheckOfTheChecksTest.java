@@ -17,6 +17,8 @@ class CheckOfTheChecksTest {
     private static final String LEASES = "dev/missioncontrol/claims/Leases.java";
     private static final String CANDIDATES = "dev/missioncontrol/claims/Candidates.java";
     private static final String ENDINGS = "dev/missioncontrol/claims/Endings.java";
+    private static final String LIMITS = "dev/missioncontrol/claims/WipLimits.java";
+    private static final String RACES = "dev.missioncontrol.claims.WipRaceTest";
     private static final String REAPER = "String REMOVE_EXPIRED = ";
     private static final String FENCES = "dev.missioncontrol.claims.FenceTest";
     private static final String TIMES = "dev.missioncontrol.claims.LeaseTimeTest";
@@ -41,7 +43,7 @@ class CheckOfTheChecksTest {
 
     @Test
     void theServerAsItIsPasses() throws Exception {
-        for (String suite : List.of(FENCES, MODEL, PLACES)) {
+        for (String suite : List.of(FENCES, MODEL, PLACES, RACES)) {
             assertThat(Altered.nothing(folder).failures(suite)).isEmpty();
         }
         assertThat(Altered.nothing(folder).failures(TIMES, HEARTBEAT_FIRST, OLD_CLAIM))
@@ -101,5 +103,11 @@ class CheckOfTheChecksTest {
         Altered altered = Altered.of(
                 folder, ENDINGS, "", "if (!draft.placed) {", "if (draft.rank.equals(draft.before.rank())) {");
         assertThat(altered.failures(PLACES)).hasSize(1);
+    }
+
+    @Test
+    void withLimitsThatOnlyWarnTheSuiteFails() throws Exception {
+        Altered altered = Altered.of(folder, LIMITS, "", "if (blocks && !override) {", "if (false) {");
+        assertThat(altered.failures(RACES)).hasSize(2);
     }
 }

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Random sequences of everything that people, sessions and time can do to a board: the server and a pure model of it
@@ -34,6 +35,10 @@ import tools.jackson.databind.node.ObjectNode;
 class HeartModelTest {
     private static final List<String> PRIORITIES = List.of("Critical", "High", "Medium", "Low");
 
+    private static final List<Model.Limits> LIMITS = List.of(
+            Model.Limits.NONE,
+            new Model.Limits(Map.of("InProgress", 2, "Review", 1), null, Map.of()),
+            new Model.Limits(Map.of("Review", 1), 2, Map.of("@ada", 1, "p1", 1)));
     private static final int SEQUENCES = Integer.getInteger("mission.sequences", 100);
     private static final int STEPS = 35;
     private static final long FIRST_SEED = Long.getLong("mission.seed", 1);
@@ -90,7 +95,7 @@ class HeartModelTest {
 
     /// @return where server and model part, or null
     private static @Nullable String difference(List<Step> steps) {
-        Board board = new Board(steps.hashCode() % 2 == 0 ? Map.of() : Map.of("InProgress", 2, "Review", 1));
+        Board board = new Board(LIMITS.get(Math.floorMod(steps.hashCode(), LIMITS.size())));
         try {
             for (int i = 0; i < steps.size(); i++) {
                 Step step = steps.get(i);
@@ -128,24 +133,40 @@ class HeartModelTest {
         private final Map<Integer, String> ids = new HashMap<>();
         private Instant leasesCountFrom;
 
-        Board(Map<String, Integer> limits) {
+        Board(Model.Limits limits) {
             model = new Model(limits);
             key = "M" + ++boards;
             id = database.inTransaction(handle ->
                     new Boards(database).create(handle, key, key, false).id());
-            limits.forEach((column, limit) -> database.useHandle(handle -> handle.createUpdate("""
-                            UPDATE board_column
-                               SET wip_limit = :limit,
-                                   wip_mode = 'block'
-                             WHERE board_id = :board
-                               AND key = :column
-                            """)
-                    .bind("limit", limit)
-                    .bind("board", id)
-                    .bind("column", column)
-                    .execute()));
+            limit(limits);
             watchNobody();
             leasesCountFrom = leasesCount();
+        }
+
+        private void limit(Model.Limits limits) {
+            ObjectNode json = Json.object();
+            ArrayNode columns = json.putArray("columns");
+            limits.columns()
+                    .forEach((column, limit) -> block(columns.addObject().put("column", column), limit));
+            if (limits.hands() != null) {
+                block(json.putObject("agents").putObject("default"), limits.hands());
+            }
+            ArrayNode lanes = json.putArray("lanes");
+            limits.lanes().forEach((lane, limit) -> {
+                boolean isName = lane.startsWith("@");
+                ObjectNode line = lanes.addObject().put("column", "InProgress");
+                line.putObject("lane")
+                        .put("by", isName ? "assignee" : "priority")
+                        .put("value", isName ? lane.substring(1) : PRIORITIES.get(lane.charAt(1) - '0'));
+                block(line, limit);
+            });
+            assertThat(mission.put("/boards/" + key + "/limits", json.toString())
+                            .status())
+                    .isEqualTo(200);
+        }
+
+        private static void block(ObjectNode line, int limit) {
+            line.put("limit", limit).put("mode", "block");
         }
 
         /// Warnings come when a patrol looks, which the model cannot know.

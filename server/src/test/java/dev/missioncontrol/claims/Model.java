@@ -26,6 +26,7 @@ final class Model {
 
     static final class Hold {
         final String session;
+        final String agent;
         final long fence;
         final int ttl;
         final long acquired;
@@ -33,8 +34,9 @@ final class Model {
         long renewal;
         boolean acknowledged;
 
-        Hold(String session, long fence, int ttl, long acquired) {
+        Hold(String session, String agent, long fence, int ttl, long acquired) {
             this.session = session;
+            this.agent = agent;
             this.fence = fence;
             this.ttl = ttl;
             this.acquired = acquired;
@@ -72,13 +74,21 @@ final class Model {
 
     private final Map<Integer, Item> items = new TreeMap<>();
     private final Map<String, List<Item>> columns = new TreeMap<>();
-    private final Map<String, Integer> limits;
+    private final Limits limits;
     private int created;
     private long now;
     private long renewals;
 
-    /// @param limits of columns that block
-    Model(Map<String, Integer> limits) {
+    /// What blocks.
+    ///
+    /// @param columns by their keys
+    /// @param hands how much any agent may have in progress, or null
+    /// @param lanes in progress: an assignee or a priority, with `@` or `p` before it
+    record Limits(Map<String, Integer> columns, @Nullable Integer hands, Map<String, Integer> lanes) {
+        static final Limits NONE = new Limits(Map.of(), null, Map.of());
+    }
+
+    Model(Limits limits) {
         this.limits = limits;
         STATUSES.forEach(status -> columns.put(status, new ArrayList<>()));
     }
@@ -89,12 +99,13 @@ final class Model {
 
     /// @return the answer's status and, of a refusal, its code
     String create(String status, int priority, String assignee, boolean needsApproval, Set<Integer> blockedBy) {
-        if (isFull(status)) {
-            return "409 wip_limit";
-        }
-        Item item = new Item(++created);
+        Item item = new Item(created + 1);
         item.priority = priority;
         item.assignee = assignee;
+        if (breaksLimit(null, item, status, assignee)) {
+            return "409 wip_limit";
+        }
+        created++;
         item.needsApproval = needsApproval;
         item.blockedBy = new TreeSet<>(blockedBy);
         item.state = status.equals("Done") ? "completed" : "queued";
@@ -112,21 +123,23 @@ final class Model {
             return "claimed " + unseen.number + " fence " + unseen.fence;
         }
         Predicate<Item> mine = item -> item.assignee.equals(assignee) || (unassigned && item.assignee.isEmpty());
+        Predicate<Item> fits = item -> mine.test(item) && isReady(item) && item.availableAt <= now;
         Item best = first(
-                item -> mine.test(item) && isReady(item) && item.availableAt <= now,
+                item -> fits.test(item) && !breaksLimit(item, item, "InProgress", assignee),
                 Comparator.<Item>comparingInt(item -> item.priority)
                         .thenComparingInt(item -> column("Ready").indexOf(item)));
-        if (best == null || isFull("InProgress")) {
-            return "none " + why(mine, best != null);
+        if (best == null) {
+            boolean handsAreFull = !isFull("InProgress") && handsAreFull(assignee);
+            return "none " + why(mine, items.values().stream().anyMatch(fits), handsAreFull);
         }
-        grant(best, session, ttl);
+        grant(best, session, assignee, ttl);
         return "claimed " + best.number + " fence " + best.fence;
     }
 
-    private String why(Predicate<Item> mine, boolean full) {
+    private String why(Predicate<Item> mine, boolean full, boolean handsAreFull) {
         List<Item> waiting = column("Ready").stream().filter(mine).toList();
         if (full) {
-            return "wip_limit";
+            return handsAreFull ? "at_capacity" : "wip_limit";
         }
         if (waiting.stream().anyMatch(item -> isReady(item) && item.availableAt > now)) {
             return "paused";
@@ -147,15 +160,25 @@ final class Model {
             renew(item, false);
             return "200 fence " + item.fence;
         }
-        String refusal = refusal(item);
+        String agent = agentOf(session);
+        String refusal = refusal(item, agent);
         if (!refusal.isEmpty()) {
             return refusal;
         }
-        grant(item, session, ttl);
+        grant(item, session, agent, ttl);
         return "200 fence " + item.fence;
     }
 
-    private String refusal(Item item) {
+    /// As it called itself when it claimed what it holds since most recently.
+    private String agentOf(String session) {
+        return items.values().stream()
+                .filter(item -> item.hold != null && item.hold.session.equals(session))
+                .max(Comparator.comparingLong(item -> hold(item).acquired))
+                .map(item -> hold(item).agent)
+                .orElse("clawdbot");
+    }
+
+    private String refusal(Item item, String agent) {
         if (isClosed(item)) {
             return "409 not_claimable";
         }
@@ -165,10 +188,10 @@ final class Model {
         if (openBlockers(item) > 0) {
             return "409 blocked_by_dependencies";
         }
-        return !item.status.equals("InProgress") && isFull("InProgress") ? "409 wip_limit" : "";
+        return breaksLimit(item, item, "InProgress", agent) ? "409 wip_limit" : "";
     }
 
-    private void grant(Item item, String session, int ttl) {
+    private void grant(Item item, String session, String agent, int ttl) {
         if (!item.status.equals("InProgress")) {
             put(item, "InProgress");
         }
@@ -177,7 +200,7 @@ final class Model {
         item.attempt++;
         item.fence++;
         item.version++;
-        item.hold = new Hold(session, item.fence, ttl, ++renewals);
+        item.hold = new Hold(session, agent, item.fence, ttl, ++renewals);
         renew(item, false);
         item.lastSession = session;
         item.lastOutcome = "running";
@@ -269,20 +292,21 @@ final class Model {
                     && (item.state.equals("completed") || item.state.equals("failed"));
             return finished ? change(item, session, status, null, false) : "409 lease_lost";
         }
-        String refusal = refusal(item);
+        String agent = agentOf(session);
+        String refusal = refusal(item, agent);
         if (!refusal.isEmpty()) {
             return refusal;
         }
         if (!status.equals("InProgress") && !status.equals(item.status) && isFull(status)) {
             return "409 wip_limit";
         }
-        grant(item, session, 300);
+        grant(item, session, agent, 300);
         return change(item, session, status, null, false);
     }
 
     private String change(Item item, String session, String status, @Nullable Item beside, boolean above) {
         boolean moves = !item.status.equals(status);
-        if (moves && isFull(status)) {
+        if (moves && breaksLimit(item, item, status, worker(item))) {
             return "409 wip_limit";
         }
         boolean holds = item.hold != null && item.hold.session.equals(session);
@@ -475,6 +499,12 @@ final class Model {
 
     String prioritise(int number, int priority) {
         Item item = item(number);
+        Item changed = new Item(number);
+        changed.priority = priority;
+        changed.assignee = item.assignee;
+        if (breaksLimit(item, changed, item.status, worker(item))) {
+            return "409 wip_limit";
+        }
         item.version += item.priority == priority ? 0 : 1;
         item.priority = priority;
         return "200";
@@ -482,6 +512,12 @@ final class Model {
 
     String assign(int number, String assignee) {
         Item item = item(number);
+        Item changed = new Item(number);
+        changed.priority = item.priority;
+        changed.assignee = assignee;
+        if (breaksLimit(item, changed, item.status, item.hold == null ? assignee : item.hold.agent)) {
+            return "409 wip_limit";
+        }
         item.version += item.assignee.equals(assignee) ? 0 : 1;
         item.assignee = assignee;
         return "200";
@@ -604,8 +640,48 @@ final class Model {
     }
 
     private boolean isFull(String status) {
-        Integer limit = limits.get(status);
+        Integer limit = limits.columns.get(status);
         return limit != null && column(status).size() >= limit;
+    }
+
+    /// @param before null for a task that is created
+    /// @param after what it says then of assignee and priority
+    /// @param worker in whose hands it is then
+    private boolean breaksLimit(@Nullable Item before, Item after, String status, String worker) {
+        boolean stays = before != null && before.status.equals(status);
+        if (!stays && isFull(status)) {
+            return true;
+        }
+        if (!status.equals("InProgress")) {
+            return false;
+        }
+        if (handsAreFull(worker) && !(before != null && stays && worker(before).equals(worker))) {
+            return true;
+        }
+        return limits.lanes.entrySet().stream()
+                .filter(lane -> isIn(after, lane.getKey()))
+                .filter(lane -> !(before != null && stays && isIn(before, lane.getKey())))
+                .anyMatch(lane -> column(status).stream()
+                                .filter(item -> isIn(item, lane.getKey()))
+                                .count()
+                        >= lane.getValue());
+    }
+
+    private boolean handsAreFull(String agent) {
+        return limits.hands != null
+                && !agent.isEmpty()
+                && column("InProgress").stream()
+                                .filter(item -> worker(item).equals(agent))
+                                .count()
+                        >= limits.hands;
+    }
+
+    private static String worker(Item item) {
+        return item.hold == null ? item.assignee : item.hold.agent;
+    }
+
+    private static boolean isIn(Item item, String lane) {
+        return lane.equals("@" + item.assignee) || lane.equals("p" + item.priority);
     }
 
     private boolean isReady(Item item) {
