@@ -45,6 +45,7 @@ import dev.missioncontrol.claims.TransferRoutes;
 import dev.missioncontrol.claims.WaitingRoom;
 import dev.missioncontrol.claims.WatchLimits;
 import dev.missioncontrol.claims.WatchRoutes;
+import dev.missioncontrol.claims.WipLimits;
 import dev.missioncontrol.claims.Work;
 import dev.missioncontrol.claims.WorkRoutes;
 import dev.missioncontrol.claims.Writes;
@@ -121,7 +122,7 @@ public final class App implements AutoCloseable {
         Boards boards = new Boards(jdbi);
         Tasks tasks = new Tasks(jdbi);
         Runs runs = new Runs(jdbi);
-        Dependencies dependencies = new Dependencies(jdbi, tasks);
+        Dependencies dependencies = new Dependencies(jdbi, tasks, WipLimits::note);
         Leases leases = new Leases(jdbi);
         Candidates candidates = new Candidates(jdbi);
         Endings endings = new Endings(tasks, runs, leases, dependencies);
@@ -146,6 +147,7 @@ public final class App implements AutoCloseable {
         new FirstData(jdbi, boards, writers, new DemoBoard(taskWrites, claims, reports)).fill(!config.empty());
 
         BoardView view = new BoardView(jdbi);
+        LimitView limitView = new LimitView(jdbi);
         Writes writes = new Writes(writers, leases, new Idempotency(jdbi));
         LongWait longWait = new LongWait(answers, leases, tasks, clock);
         ApprovalWrites approvalWrites = new ApprovalWrites(tasks, claims);
@@ -175,7 +177,7 @@ public final class App implements AutoCloseable {
                         new TaskListRoutes(boards, tasks, new TaskSearch(jdbi), writes, clock)::register,
                         new OutcomeRoutes(tasks, outcomes, writes)::register,
                         new BulkRoutes(jdbi, boards, tasks, taskWrites, writes)::register,
-                        new TaskRoutes(boards, tasks, taskWrites, writes, clock)::register,
+                        new TaskRoutes(boards, tasks, taskWrites, limitView, writes, clock)::register,
                         new DependencyRoutes(tasks, dependencies, claims, writes)::register,
                         new ApprovalRoutes(boards, tasks, new Approvals(jdbi), approvalWrites, longWait, writes)
                                 ::register,
@@ -192,7 +194,7 @@ public final class App implements AutoCloseable {
                         new ColumnRoutes(boards, view, new ColumnChanges(tasks, leases, dependencies, endings), writes)
                                 ::register,
                         notifications.routes(tasks)::register,
-                        new LimitRoutes(boards, new LimitView(jdbi), writes)::register,
+                        new LimitRoutes(boards, limitView, writes)::register,
                         new FeedRoutes(boards, hub)::register,
                         new AuditRoutes(new Audit(jdbi), new Integrity(jdbi), tasks)::register,
                         live::register));

@@ -105,6 +105,9 @@ public final class ColumnChanges {
         for (Column column : removed) {
             for (UUID id : standing.getOrDefault(column.key(), List.of())) {
                 TaskDraft draft = new TaskDraft(tasks.read(transaction, id));
+                if (!draft.status.equals(column.key())) {
+                    continue; // it went back to Ready by itself
+                }
                 draft.override = override;
                 draft.status = moveTo.getOrDefault(column.key(), "");
                 endings.save(transaction, caller, draft, false, "task.moved");

@@ -85,6 +85,9 @@ public final class Endings {
     /// The column that a task stands in has become one of another category: as if the task came there now.
     void enterAgain(BoardTransaction transaction, UUID taskId, Column column) {
         TaskDraft draft = new TaskDraft(tasks.read(transaction, taskId));
+        if (!draft.status.equals(column.key())) {
+            return; // it went back to Ready by itself
+        }
         draft.placed = true;
         enter(transaction, draft, column, false);
         if (column.category().isClosed()) {

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.BiConsumer;
 import org.jdbi.v3.core.Jdbi;
 
 /// Which task waits for which: acyclic, inside one board, and one truth with `blockedBy` of a task.
@@ -74,10 +75,17 @@ public final class Dependencies {
 
     private final Jdbi jdbi;
     private final Tasks tasks;
+    private final BiConsumer<BoardTransaction, TaskDraft> moves;
 
     public Dependencies(Jdbi jdbi, Tasks tasks) {
+        this(jdbi, tasks, (transaction, draft) -> {});
+    }
+
+    /// @param moves looks at each task that goes back to Ready by itself, before it is saved
+    public Dependencies(Jdbi jdbi, Tasks tasks, BiConsumer<BoardTransaction, TaskDraft> moves) {
         this.jdbi = jdbi;
         this.tasks = tasks;
+        this.moves = moves;
     }
 
     /// The tasks that wait for this one.
@@ -151,6 +159,7 @@ public final class Dependencies {
             draft.attempt = 0;
             draft.availableAt = Instant.EPOCH;
             ExecutionStates.happened(draft, Happening.MOVED_TO_READY);
+            moves.accept(transaction, draft);
         });
         tasks.save(transaction, draft, eventType);
     }
