@@ -62,15 +62,16 @@ public record RunReport(
                 usage.put(name, tokens);
             }
         }
+        String currency = given.text("currency", 3);
+        if (currency != null && !CURRENCY.matcher(currency).matches()) {
+            throw Problem.invalid(given.at("currency"), "currency has to be three capital letters, such as EUR.");
+        }
+        boolean estimated = Boolean.TRUE.equals(given.flag("costEstimated"));
         Double cost = given.number("cost");
         if (cost != null) {
             usage.put("cost", cost);
-            String currency = given.text("currency", 3);
-            if (currency != null && !CURRENCY.matcher(currency).matches()) {
-                throw Problem.invalid(given.at("currency"), "currency has to be three capital letters, such as EUR.");
-            }
             usage.put("currency", currency == null ? "USD" : currency);
-            usage.put("costEstimated", Boolean.TRUE.equals(given.flag("costEstimated")));
+            usage.put("costEstimated", estimated);
         }
         return usage;
     }
