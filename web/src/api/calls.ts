@@ -1,6 +1,21 @@
 /** Every call the app makes, as one line each. */
 import { request } from './client';
-import type { AuditEvent, BoardCounts, Explanation, NewTask, Place, Snapshot, Task, TaskPatch } from './types';
+import type {
+  AuditEvent,
+  Board,
+  BoardCounts,
+  BulkPatch,
+  BulkResult,
+  Explanation,
+  LaneChange,
+  Limits,
+  NewBoard,
+  NewTask,
+  Place,
+  Snapshot,
+  Task,
+  TaskPatch,
+} from './types';
 
 type Signal = AbortSignal | undefined;
 type Answer = { task: Task };
@@ -9,6 +24,24 @@ const taskPath = (id: string) => `/tasks/${encodeURIComponent(id)}`;
 const boardPath = (board: string) => `/boards/${encodeURIComponent(board)}`;
 
 export const getBoards = (signal?: Signal) => request<{ boards: BoardCounts[] }>('/boards', { signal });
+
+/** Those that are archived as well. */
+export const getAllBoards = (signal?: Signal) =>
+  request<{ boards: BoardCounts[] }>('/boards?archived=true', { signal });
+
+export const createBoard = (body: NewBoard, idempotencyKey: string) =>
+  request<{ board: Board }>('/boards', { method: 'POST', body, idempotencyKey });
+
+export const patchBoard = (board: string, body: { name?: string; isDefault?: true }, idempotencyKey: string) =>
+  request<{ board: Board }>(boardPath(board), { method: 'PATCH', body, idempotencyKey });
+
+export const archiveBoard = (board: string, idempotencyKey: string) =>
+  request<null>(boardPath(board), { method: 'DELETE', idempotencyKey });
+
+export const restoreBoard = (board: string, idempotencyKey: string) =>
+  request<{ board: Board }>(`${boardPath(board)}/restore`, { method: 'POST', idempotencyKey });
+
+export const getLimits = (board: string, signal?: Signal) => request<Limits>(`${boardPath(board)}/limits`, { signal });
 
 export const getSnapshot = (board: string, signal?: Signal) =>
   request<Snapshot>(`${boardPath(board)}/snapshot`, { signal, timeoutMillis: 30_000 });
@@ -27,8 +60,20 @@ export const createTask = (body: NewTask, idempotencyKey: string) =>
 export const patchTask = (id: string, body: TaskPatch, idempotencyKey: string, ifMatch?: string) =>
   request<Answer>(taskPath(id), { method: 'PATCH', body, idempotencyKey, ...(ifMatch ? { ifMatch } : {}) });
 
-export const moveTask = (id: string, body: Place, idempotencyKey: string) =>
+export const moveTask = (id: string, body: Place & { lane?: LaneChange }, idempotencyKey: string) =>
   request<Answer>(`${taskPath(id)}/move`, { method: 'PUT', body, idempotencyKey });
 
 export const deleteTask = (id: string, idempotencyKey: string) =>
   request<null>(taskPath(id), { method: 'DELETE', idempotencyKey });
+
+/** At most 500 tasks of one board; those that are refused leave the others alone. */
+export const changeMany = (ids: readonly string[], change: BulkPatch, idempotencyKey: string) =>
+  request<BulkResult>('/tasks/bulk', {
+    method: 'PATCH',
+    body: { ids, change, partial: true },
+    idempotencyKey,
+    timeoutMillis: 60_000,
+  });
+
+export const undoMany = (batchId: string, idempotencyKey: string) =>
+  request<BulkResult>('/tasks/bulk/undo', { method: 'POST', body: { batchId }, idempotencyKey, timeoutMillis: 60_000 });

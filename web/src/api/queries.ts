@@ -1,6 +1,6 @@
 /** What is read over HTTP and kept: the names of the answers and how to get them. */
 import { queryOptions } from '@tanstack/react-query';
-import { getBoards, getExplanation, getHistory, getTask } from './calls';
+import { getAllBoards, getBoards, getExplanation, getHistory, getLimits, getTask } from './calls';
 import { mayRetry } from './problem';
 
 const retry = (failures: number, error: Error) => failures < 2 && mayRetry(error);
@@ -11,6 +11,20 @@ export const boardsQuery = queryOptions({
   retry,
   refetchInterval: 30_000,
 });
+
+export const allBoardsQuery = queryOptions({
+  queryKey: ['boards', 'all'],
+  queryFn: async ({ signal }) => (await getAllBoards(signal)).boards,
+  retry,
+});
+
+export const limitsQuery = (board: string) =>
+  queryOptions({
+    queryKey: ['limits', board],
+    queryFn: ({ signal }) => getLimits(board, signal),
+    retry,
+    staleTime: Number.POSITIVE_INFINITY,
+  });
 
 export const taskQuery = (key: string) =>
   queryOptions({

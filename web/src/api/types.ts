@@ -49,4 +49,40 @@ export type TaskPatch = Schemas['TaskPatch'] & { parentId?: string | null };
 export type NewTask = Schemas['NewTask'] & { status: string; board: string; parentId?: string };
 /** Where a move puts a task: directly below `after`, directly above `before`, or at the column's end. */
 export type Place = { status: string } & { [K in 'before' | 'after']?: NonNullable<Schemas['Move'][K]> };
+/** The lane a move leads into: going there changes what the lanes are made of. Null is the lane of those without. */
+export interface LaneChange {
+  by: 'assignee' | 'priority' | 'tag' | 'parent';
+  value: string | null;
+  from?: string;
+}
+export interface WipLimit {
+  limit: number | null;
+  mode?: 'warn' | 'block';
+}
+/** How full columns, lanes and hands may get. */
+export interface Limits {
+  agents: { default?: WipLimit; named: (WipLimit & { agent: string })[] };
+  lanes: (WipLimit & { column: string; lane: { by: LaneChange['by']; value: string | null } })[];
+}
+/** What is changed of many tasks at once. */
+export interface BulkPatch {
+  status?: string;
+  assignee?: string | null;
+  priority?: Priority;
+  addTags?: string[];
+  removeTags?: string[];
+  dueDate?: string | null;
+}
+export interface BulkResult {
+  /** Null when nothing was changed. */
+  batchId: string | null;
+  changed: { id: string; key: string; version: number }[];
+  unchanged: { id: string; key: string }[];
+  refused: { id: string; code: string; detail: string }[];
+}
+export interface NewBoard {
+  name: string;
+  key?: string;
+  description?: string;
+}
 export type ProblemBody = Partial<Schemas['Problem']>;

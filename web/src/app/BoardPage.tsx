@@ -6,10 +6,14 @@ import { parseQuery } from '../boards/query/parse';
 import type { Tab } from '../boards/search';
 import { useBoard, useBoardSession, useColumns, useIsEmpty } from '../boards/session';
 import { BoardSkeleton } from '../boards/ui/BoardSkeleton';
+import { BoardSwitch } from '../boards/ui/BoardSwitch';
 import { BoardView } from '../boards/ui/BoardView';
+import { BulkBar } from '../boards/ui/BulkBar';
 import { EmptyBoard } from '../boards/ui/EmptyBoard';
 import { FilterBar } from '../boards/ui/FilterBar';
 import { GroupMenu } from '../boards/ui/GroupMenu';
+import { ViewsMenu } from '../boards/ui/ViewsMenu';
+import type { Look } from '../boards/views';
 import type { Density } from '../boards/window';
 import { readPreference, writePreference } from '../lib/preference';
 import { TaskDrawer } from '../tasks/TaskDrawer';
@@ -19,6 +23,7 @@ import styles from './BoardPage.module.css';
 import { useHelp } from './help';
 import { TopBar } from './TopBar';
 import { useKeys } from './useKeys';
+import { useUndoKey } from './useUndoKey';
 
 const route = getRouteApi('/b/$board');
 
@@ -57,6 +62,15 @@ export function BoardPage() {
   );
   const setQuery = (next: string) =>
     void navigate({ search: (old) => ({ ...old, q: next || undefined }), replace: true });
+  const setLook = (look: Look) =>
+    void navigate({
+      search: (old) => ({
+        ...old,
+        q: look.q || undefined,
+        group: look.group === 'none' ? undefined : look.group,
+        density: look.density,
+      }),
+    });
   const setGroup = (next: Group) =>
     void navigate({ search: (old) => ({ ...old, group: next === 'none' ? undefined : next }) });
   const setDensity = (next: Density) => {
@@ -71,12 +85,13 @@ export function BoardPage() {
     help: useHelp(),
     back: () => (search.task ? close() : setAddingTo(null)),
   });
+  useUndoKey();
 
   const other: Density = density === 'compact' ? 'comfortable' : 'compact';
   return (
     <>
       <TopBar
-        title={shown?.name ?? board}
+        title={<BoardSwitch board={shown?.key ?? board} name={shown?.name ?? board} />}
         tools={
           <IconButton
             icon={density}
@@ -88,6 +103,7 @@ export function BoardPage() {
         <div className={styles.filters}>
           <FilterBar q={q} flaw={query.flaw} onChange={setQuery} box={filterBox} />
           <GroupMenu group={group} onChange={setGroup} />
+          <ViewsMenu look={{ q, group, density }} onChoose={setLook} />
         </div>
       </TopBar>
       <div className={styles.page}>
@@ -102,6 +118,7 @@ export function BoardPage() {
             onOpen={openTask}
             hrefOf={hrefOf}
           />
+          <BulkBar />
           <NothingYet isHidden={q !== '' || addingTo !== null} onNew={newTask} />
         </Board>
         {search.task ? (

@@ -4,7 +4,13 @@ import { ConnectionChip } from './ConnectionChip';
 import { ThemeSwitch } from './ThemeSwitch';
 import styles from './TopBar.module.css';
 
-export function TopBar({ title, children, tools }: { title: string; children?: ReactNode; tools?: ReactNode }) {
+interface TopBarProps {
+  title: ReactNode;
+  children?: ReactNode;
+  tools?: ReactNode;
+}
+
+export function TopBar({ title, children, tools }: TopBarProps) {
   return (
     <header className={styles.bar}>
       <h1 className={styles.title}>{title}</h1>

@@ -28,6 +28,10 @@ class Sent implements Way {
   outcome: Outcome = 'done';
   waiting = 0;
 
+  getWaiting(): number {
+    return this.waiting;
+  }
+
   constructor(private readonly store: BoardStore) {}
 
   async post(edit: Edit, key = String(this.edits.length)): Promise<Outcome> {
@@ -60,7 +64,9 @@ describe('a move', () => {
 
   it('into another lane takes the fields along, there and back', async () => {
     const { store, sent, commands } = given(card('1', { assignee: 'anna' }));
-    await commands.move('1', { status: 'Ready' }, { assignee: 'bob' });
+    const lane = { by: 'assignee', value: 'bob' } as const;
+    await commands.move('1', { status: 'Ready' }, { fields: { assignee: 'bob' }, lane });
+    expect(sent.edits[0]).toMatchObject({ lane });
     expect(store.card('1')?.assignee).toBe('bob');
     expect(commands.undo.last()).toBe('Move of MC-1');
     expect(sent.edits.at(-1)).toMatchObject({ place: { status: 'Ready' }, fields: { assignee: 'anna' } });

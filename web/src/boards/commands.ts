@@ -1,5 +1,5 @@
 /** What a person can do to tasks: shown at once, sent in order per task, taken back when the server refuses. */
-import type { Card, NewTask, Place, TaskPatch } from '../api/types';
+import type { Card, LaneChange, NewTask, Place, TaskPatch } from '../api/types';
 import { textsOf } from './conflict';
 import { type Begun, type Edit, mayWait } from './pending';
 import type { Outcome } from './sender';
@@ -15,8 +15,13 @@ export interface Notices {
 
 /** Sends an edit, or keeps it until it can be sent. */
 export interface Way {
-  readonly waiting: number;
+  getWaiting(): number;
   post(edit: Edit, key?: string): Promise<Outcome>;
+}
+
+export interface Crossing {
+  readonly fields: TaskPatch;
+  readonly lane: LaneChange;
 }
 
 /** More than one can remember having done; what waits longer is better done again. */
@@ -51,13 +56,14 @@ export class Commands {
     return isDone;
   }
 
-  /** `fields` are what another lane means; a move within one has none. */
-  async move(id: string, place: Place, fields?: TaskPatch): Promise<boolean> {
+  /** `crossing` is the other lane, for the server and as fields; a move within one has none. */
+  async move(id: string, place: Place, crossing?: Crossing): Promise<boolean> {
+    const fields = crossing?.fields;
     const back = this.placeOf(id);
     const task = this.store.card(id);
     if (!task || !back || (isThere(back, place) && !fields)) return false;
     const before = fields && (fieldsOf(task, fields) ?? undefined);
-    const isDone = await this.send(id, place, fields);
+    const isDone = await this.send(id, place, fields, crossing?.lane);
     if (!isDone) return false;
     const undo = () => void this.send(id, back, before);
     const take = this.undo.push({ name: `Move of ${task.key}`, run: undo });
@@ -84,8 +90,8 @@ export class Commands {
     return this.store.getBase()?.columns.find(({ key }) => key === status)?.name ?? status;
   }
 
-  private send(id: string, place: Place, fields?: TaskPatch): Promise<boolean> {
-    return this.post({ kind: 'move', id, place, ...(fields ? { fields } : {}) });
+  private send(id: string, place: Place, fields?: TaskPatch, lane?: LaneChange): Promise<boolean> {
+    return this.post({ kind: 'move', id, place, ...(fields ? { fields } : {}), ...(lane ? { lane } : {}) });
   }
 
   private patchBack(id: string, patch: TaskPatch): Promise<boolean> {
@@ -98,7 +104,7 @@ export class Commands {
       this.notices.refused(`${since}: this can’t wait for the connection, do it when it is back.`);
       return false;
     }
-    if (since !== null && this.way.waiting >= MOST_WAITING) {
+    if (since !== null && this.way.getWaiting() >= MOST_WAITING) {
       this.notices.refused(`${since}: ${MOST_WAITING} changes wait already, and no more can.`);
       return false;
     }
@@ -140,6 +146,7 @@ function draftOf(body: NewTask, key: string, boardId: string): Card {
     status: body.status,
     executionState: 'queued',
     ...(body.assignee ? { assignee: body.assignee } : {}),
+    ...(body.dueDate ? { dueDate: body.dueDate } : {}),
     priority: body.priority ?? 'Medium',
     tags: body.tags ?? [],
     currentStepIndex: 0,

@@ -10,7 +10,8 @@ export async function deliver(edit: Edit, key: string): Promise<{ task: Task } |
     case 'patch':
       return patchTask(edit.id, edit.patch, key, edit.begun ? `"v${edit.begun.version}"` : undefined);
     case 'move':
-      if (edit.fields) await patchTask(edit.id, edit.fields, `${key}.lane`);
+      if (edit.lane) return moveTask(edit.id, { ...edit.place, lane: edit.lane }, key);
+      if (edit.fields) await patchTask(edit.id, edit.fields, `${key}.fields`);
       return moveTask(edit.id, edit.place, key);
     case 'delete':
       return deleteTask(edit.id, key);

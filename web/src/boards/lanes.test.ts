@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ShardedMap } from '../lib/shardedMap';
 import { card } from '../testing/cast';
-import { fieldsFor, inOrder, laneName, lanesOf, NO_LANE } from './lanes';
+import { changeFor, fieldsFor, inOrder, laneName, lanesOf, NO_LANE } from './lanes';
 
 const many = card('1', { assignee: 'anna', priority: 'High', tags: ['ui', 'api', 'ui'], parentId: '9' });
 const none = card('2');
@@ -51,9 +51,9 @@ describe('a move into another lane', () => {
   });
 
   it('exchanges the one tag and keeps the others', () => {
-    expect(fieldsFor(many, 'tag', 'ui', 'docs')).toEqual({ tags: ['api', 'docs'] });
+    expect(fieldsFor(many, 'tag', 'ui', 'docs')).toEqual({ tags: ['docs', 'api'] });
     expect(fieldsFor(many, 'tag', 'ui', 'api')).toEqual({ tags: ['api'] });
-    expect(fieldsFor(many, 'tag', 'ui', NO_LANE)).toEqual({ tags: [] });
+    expect(fieldsFor(many, 'tag', 'ui', NO_LANE)).toEqual({ tags: ['api'] });
     expect(fieldsFor(none, 'tag', NO_LANE, 'ui')).toEqual({ tags: ['ui'] });
   });
 
@@ -62,4 +62,12 @@ describe('a move into another lane', () => {
     expect(fieldsFor(card('9'), 'parent', NO_LANE, '9')).toBeNull();
     expect(fieldsFor(many, 'priority', 'High', 'Never')).toBeNull();
   });
+});
+
+it('names the lane for the server, and the tag that makes room', () => {
+  expect(changeFor('assignee', 'anna', NO_LANE)).toEqual({ by: 'assignee', value: null });
+  expect(changeFor('tag', 'ui', 'api')).toEqual({ by: 'tag', value: 'api', from: 'ui' });
+  expect(changeFor('tag', NO_LANE, 'api')).toEqual({ by: 'tag', value: 'api' });
+  expect(changeFor('none', '', '')).toBeNull();
+  expect(changeFor('parent', '9', '9')).toBeNull();
 });

@@ -1,5 +1,5 @@
 /** The lanes of a board: what it is grouped by, which lanes a card stands in, and what a move into a lane means. */
-import { type Card, PRIORITIES, type Priority, type TaskPatch } from '../api/types';
+import { type Card, type LaneChange, PRIORITIES, type Priority, type TaskPatch } from '../api/types';
 import type { ShardedMap } from '../lib/shardedMap';
 
 export const GROUPS = ['none', 'assignee', 'priority', 'tag', 'parent'] as const;
@@ -78,8 +78,15 @@ export function fieldsFor(card: Card, group: Group, from: string, to: string): T
   }
 }
 
-/** The lane's tag gives way to the other; in the lane of no tag there are none left. */
+/** The lane's tag gives way to the other; the other tags stay. */
 function retagged(tags: readonly string[], from: string, to: string): string[] {
-  if (to === NO_LANE) return [];
-  return [...new Set([...tags.filter((tag) => tag !== from), to])];
+  if (to === NO_LANE) return tags.filter((tag) => tag !== from);
+  return [...new Set([...tags.map((tag) => (tag === from ? to : tag)), to])];
+}
+
+/** The same in the server's words. */
+export function changeFor(group: Group, from: string, to: string): LaneChange | null {
+  if (group === 'none' || from === to) return null;
+  const value = to === NO_LANE ? null : to;
+  return group === 'tag' && from !== NO_LANE ? { by: group, value, from } : { by: group, value };
 }

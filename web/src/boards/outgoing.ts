@@ -21,6 +21,7 @@ export interface Hearing {
 }
 
 const SHORTEST_PAUSE_MILLIS = 200;
+const ADOPT_EVERY_MILLIS = 15_000;
 
 export class Outgoing {
   private readonly outbox = new Outbox(new KeyValue('mission-control', 'outbox-1'), openTab());
@@ -38,6 +39,7 @@ export class Outgoing {
       isOpen: (letter) => storeOf(letter.board).isOpen(letter.key),
       keep: (letter) => this.outbox.keep(letter),
       answered: (letter, task) => this.answered(letter, task),
+      left: () => this.tell(),
       replaced: async (old, next) => {
         await this.outbox.keep(next);
         storeOf(old.board).replace(old.key, next.key, next.edit);
@@ -51,24 +53,33 @@ export class Outgoing {
     },
   );
 
+  private readonly listeners = new Set<() => void>();
+
   constructor() {
     window.addEventListener('online', () => this.wake());
+    // A tab may have been closed with changes in its hand while this one stayed open.
+    setInterval(() => navigator.onLine && void this.adopt(), ADOPT_EVERY_MILLIS);
   }
+
+  subscribe = (listener: () => void): (() => void) => {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  };
+
+  /** How many changes of this tab are kept and have no answer yet. */
+  getWaiting = (): number => this.sender.size;
 
   listen(hearing: Hearing): void {
     this.hearing = hearing;
-  }
-
-  /** How many changes of this tab have no answer yet. */
-  get waiting(): number {
-    return this.sender.size;
   }
 
   async post(board: string, edit: Edit, key: string = crypto.randomUUID()): Promise<Outcome> {
     const letter = this.outbox.letter(board, key, edit);
     this.storeFor(board).add(key, edit);
     await this.outbox.keep(letter);
-    return this.sender.send(letter);
+    const outcome = this.sender.send(letter);
+    this.tell();
+    return outcome;
   }
 
   /** The connection is back: what waits is sent, and what closed tabs left behind is taken over. */
@@ -83,7 +94,12 @@ export class Outgoing {
       if (this.sender.has(letter.key)) continue;
       this.storeFor(letter.board).add(letter.key, letter.edit, letter.answer);
       if (!letter.answer) void this.sender.send(letter);
+      this.tell();
     }
+  }
+
+  private tell(): void {
+    for (const listener of this.listeners) listener();
   }
 
   private storeFor(board: string): BoardStore {

@@ -1,5 +1,5 @@
 /** Own changes the log has not confirmed yet, and the board as it looks with them: `view = replay(pending, base)`. */
-import type { Card, NewTask, Place, TaskPatch } from '../api/types';
+import type { Card, LaneChange, NewTask, Place, TaskPatch } from '../api/types';
 import type { MapDraft, ShardedMap } from '../lib/shardedMap';
 import type { Base } from '../live/apply';
 
@@ -13,8 +13,14 @@ export interface Begun {
 export type Edit =
   | { readonly kind: 'create'; readonly task: Card; readonly body: NewTask }
   | { readonly kind: 'patch'; readonly id: string; readonly patch: TaskPatch; readonly begun?: Begun }
-  /** `fields` are what another lane means. */
-  | { readonly kind: 'move'; readonly id: string; readonly place: Place; readonly fields?: TaskPatch }
+  /** `fields` are what the card gets on the way; `lane` says the same to the server, where it can be said as a lane. */
+  | {
+      readonly kind: 'move';
+      readonly id: string;
+      readonly place: Place;
+      readonly fields?: TaskPatch;
+      readonly lane?: LaneChange;
+    }
   | { readonly kind: 'delete'; readonly id: string };
 
 export interface Pending {

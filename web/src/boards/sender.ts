@@ -31,6 +31,8 @@ export interface Desk {
   replaced(old: Letter, next: Letter): Promise<void>;
   refused(letter: Letter, sentence: string, requestId: string | null): void;
   dropped(letter: Letter): void;
+  /** One less is on its way. */
+  left(): void;
   ask(letter: Letter, dispute: Dispute): Promise<Choice>;
 }
 
@@ -109,6 +111,7 @@ export class Sender {
     const line = (this.lines.get(id) ?? []).filter((one) => one !== item);
     if (line.length > 0) this.lines.set(id, line);
     else this.lines.delete(id);
+    this.desk.left();
   }
 
   /** True when the letter has left the line for good. */

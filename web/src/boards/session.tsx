@@ -18,6 +18,7 @@ import { QueryRefresh } from './refresh';
 import { Selection } from './selection';
 import type { BoardStore } from './store';
 import { storeOf } from './stores';
+import { ViewMemory } from './views';
 
 export interface BoardSession {
   readonly boardKey: string;
@@ -25,6 +26,7 @@ export interface BoardSession {
   readonly commands: Commands;
   readonly selection: Selection;
   readonly folds: FoldMemory;
+  readonly views: ViewMemory;
   readonly live: Live;
 }
 
@@ -69,9 +71,7 @@ export function BoardSessionProvider({ boardKey, children }: { boardKey: string;
       new Commands(
         store,
         {
-          get waiting() {
-            return outgoing.waiting;
-          },
+          getWaiting: outgoing.getWaiting,
           post: (edit, key) => outgoing.post(boardKey, edit, key),
         },
         {
@@ -85,9 +85,10 @@ export function BoardSessionProvider({ boardKey, children }: { boardKey: string;
   );
   const selection = useMemo(() => new Selection(), []);
   const folds = useMemo(() => new FoldMemory(boardKey), [boardKey]);
+  const views = useMemo(() => new ViewMemory(boardKey), [boardKey]);
   const session = useMemo(
-    () => ({ boardKey, store, commands, selection, folds, live }),
-    [boardKey, store, commands, selection, folds, live],
+    () => ({ boardKey, store, commands, selection, folds, views, live }),
+    [boardKey, store, commands, selection, folds, views, live],
   );
   return <Context value={session}>{children}</Context>;
 }
@@ -128,10 +129,10 @@ export function useCard(id: string): Card | undefined {
   return useSyncExternalStore(store.subscribe, () => store.card(id));
 }
 
-/** How many own changes have no answer yet. */
+/** How many own changes are kept and have no answer yet. */
 export function useUnanswered(): number {
-  const { store } = useBoardSession();
-  return useSyncExternalStore(store.subscribe, () => store.getPending().filter(({ answer }) => !answer).length);
+  const outgoing = theOutgoing();
+  return useSyncExternalStore(outgoing.subscribe, outgoing.getWaiting);
 }
 
 export function useSelected(id: string): boolean {

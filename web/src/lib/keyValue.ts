@@ -16,19 +16,34 @@ export class KeyValue {
   async set(key: string, value: unknown): Promise<void> {
     const db = await this.open();
     if (!db) return;
-    await settle(() => db.transaction(this.store, 'readwrite').objectStore(this.store).put(value, key), null);
+    await this.write(db, (store) => store.put(value, key));
   }
 
   async delete(key: string): Promise<void> {
     const db = await this.open();
     if (!db) return;
-    await settle(() => db.transaction(this.store, 'readwrite').objectStore(this.store).delete(key), null);
+    await this.write(db, (store) => store.delete(key));
   }
 
   async all(): Promise<unknown[]> {
     const db = await this.open();
     if (!db) return [];
     return settle((): IDBRequest<unknown[]> => db.transaction(this.store).objectStore(this.store).getAll(), []);
+  }
+
+  /** Done when it is written, not only asked for: what follows may be the end of the page. */
+  private write(db: IDBDatabase, change: (store: IDBObjectStore) => void): Promise<void> {
+    return new Promise((done) => {
+      try {
+        const transaction = db.transaction(this.store, 'readwrite');
+        transaction.oncomplete = () => done();
+        transaction.onabort = () => done();
+        change(transaction.objectStore(this.store));
+        transaction.commit();
+      } catch {
+        done();
+      }
+    });
   }
 
   private open(): Promise<IDBDatabase | null> {

@@ -60,7 +60,8 @@ export function applyEvents(base: Base, frames: readonly EventFrame[]): Applied 
 /** A board while events are applied to it: what they do not touch is shared with the board before. */
 class Draft {
   private readonly tasks: MapDraft<Card>;
-  private readonly columns: readonly Column[];
+  private columns: readonly Column[];
+  private board: Board;
   private readonly order: Map<string, readonly string[]>;
   private readonly lists = new Map<string, string[]>();
   private totals: Record<string, number>;
@@ -68,11 +69,16 @@ class Draft {
   constructor(base: Base) {
     this.tasks = base.tasks.draft();
     this.columns = base.columns;
+    this.board = base.board;
     this.order = new Map(base.order);
     this.totals = { ...base.totals };
   }
 
-  take({ type, task }: EventFrame): void {
+  take({ type, task, boardNow }: EventFrame): void {
+    if (boardNow) {
+      this.board = boardNow.board;
+      this.columns = boardNow.columns;
+    }
     if (!task) return;
     const known = this.tasks.get(task.id);
     if (type === 'task:deleted') {
@@ -92,9 +98,10 @@ class Draft {
     this.count(task.status, 1);
   }
 
-  done(): Pick<Base, 'tasks' | 'order' | 'totals'> {
+  done(): Omit<Base, 'position'> {
     for (const [status, ids] of this.lists) this.order.set(status, ids);
-    return { tasks: this.tasks.done(), order: this.order, totals: this.totals };
+    const { board, columns, order, totals } = this;
+    return { board, columns, tasks: this.tasks.done(), order, totals };
   }
 
   private takeOut(card: Card): void {

@@ -1,7 +1,12 @@
 /** The messages of `mission-control.v1` as they come and go; what is unknown is ignored, never trusted. */
 import { isRecord } from '../api/client';
-import type { Actor, Card, Task } from '../api/types';
+import type { Actor, Board, Card, Column, Task } from '../api/types';
 import type { Position } from './position';
+
+export interface BoardNow {
+  readonly board: Board;
+  readonly columns: readonly Column[];
+}
 
 export interface EventFrame {
   readonly kind: 'event';
@@ -11,6 +16,8 @@ export interface EventFrame {
   readonly seq: number;
   /** The whole task for `task:*`; null for what does not speak of a task (runs). */
   readonly task: (Card & Partial<Task>) | null;
+  /** The board and its columns as they are now, when the event is about them. */
+  readonly boardNow: BoardNow | null;
   readonly actor: Actor | null;
   readonly requestId: string | null;
   readonly timestamp: string;
@@ -75,10 +82,25 @@ function event(message: Record<string, unknown>, type: string): Incoming {
     board: message.board,
     seq: message.seq,
     task: type.startsWith('task:') && isTask(message.data) ? message.data : null,
+    boardNow: type.startsWith('board:') ? boardOf(message.data) : null,
     actor: isActor(message.actor) ? message.actor : null,
     requestId: textOf(message.requestId),
     timestamp: textOf(message.timestamp) ?? '',
   };
+}
+
+function boardOf(value: unknown): BoardNow | null {
+  if (!isRecord(value) || !Array.isArray(value.columns)) return null;
+  const { columns, limits, ...board } = value;
+  return isBoard(board) && columns.every(isColumn) ? { board, columns } : null;
+}
+
+function isBoard(value: Record<string, unknown>): value is Record<string, unknown> & Board {
+  return typeof value.id === 'string' && typeof value.key === 'string' && typeof value.name === 'string';
+}
+
+function isColumn(value: unknown): value is Column {
+  return isRecord(value) && typeof value.key === 'string' && typeof value.name === 'string';
 }
 
 function subscribed(message: Record<string, unknown>): Incoming {

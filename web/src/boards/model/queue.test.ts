@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { seeded } from '../../lib/random';
+import { CALM, nameOf, Server } from '../../testing/flakyServer';
 import { type Drawer, type Letter, Outbox, type Tabs } from '../outbox';
 import type { Edit } from '../pending';
 import { type Desk, type Post, Sender } from '../sender';
-import { CALM, nameOf, Server } from './server';
 
 const SEEDS = 400;
 const EDITS = 25;
@@ -80,6 +80,7 @@ class Page {
         this.settle(key);
       },
       dropped: ({ key }) => this.settle(key),
+      left: () => {},
       ask: async () => 'mine',
     };
     this.sender = new Sender(post, desk);

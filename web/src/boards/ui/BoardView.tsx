@@ -1,12 +1,14 @@
 /** The board: columns side by side, or lanes of them; one Tab stop for all cards. */
+import { useQuery } from '@tanstack/react-query';
 import { type MouseEvent, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { limitsQuery } from '../../api/queries';
 import type { Card } from '../../api/types';
 import { type Spot, spotOf } from '../arrange';
 import { ConfirmDelete } from '../ConfirmDelete';
 import { slotOf } from '../carry';
 import type { Folded } from '../focus';
 import { laneId } from '../folds';
-import { fieldsFor, type Group } from '../lanes';
+import { changeFor, fieldsFor, type Group } from '../lanes';
 import { placeAt } from '../place';
 import { comparerOf } from '../query/matches';
 import type { Query } from '../query/parse';
@@ -38,11 +40,12 @@ interface Chosen {
 }
 
 export function BoardView({ query, group, density, openKey, addingTo, onAdd, onOpen, hrefOf }: BoardViewProps) {
-  const { commands, store, selection, folds: memory } = useBoardSession();
+  const { boardKey, commands, store, selection, folds: memory } = useBoardSession();
   const view = useView();
   const columns = useColumns();
   const folds = useFolds();
   const arranged = useArranged(query, group);
+  const { data: limits } = useQuery({ ...limitsQuery(boardKey), enabled: group !== 'none' });
   const isSorted = comparerOf(query.order) !== null;
   const [chosen, setChosen] = useState<Chosen | null>(null);
   const [focusRequest, setFocusRequest] = useState(0);
@@ -92,7 +95,8 @@ export function BoardView({ query, group, density, openKey, addingTo, onAdd, onO
         // In another order than the ranks a place means nothing: only the column and the lane do.
         const place = isSorted ? { status: cell.status } : placeAt(cell.status, ids, slot, id);
         if (isSorted && !fields && card.status === cell.status) return;
-        void commands.move(id, place, fields ?? undefined);
+        const lane = changeFor(group, fromLane, cell.lane);
+        void commands.move(id, place, fields && lane ? { fields, lane } : undefined);
       },
       askPlace: (id, lane) => setPlacing({ id, lane }),
       askDelete: (id) => setDeleting(store.card(id) ?? null),
@@ -154,7 +158,11 @@ export function BoardView({ query, group, density, openKey, addingTo, onAdd, onO
     <>
       {/* biome-ignore lint/a11y/noStaticElementInteractions: the keys belong to the cards inside, this only listens. */}
       <div className={styles.board} onKeyDown={onKeyDown} data-density={density} data-covered={openKey !== null}>
-        {group === 'none' ? <ColumnsView {...shared} isSorted={isSorted} /> : <LanesView {...shared} group={group} />}
+        {group === 'none' ? (
+          <ColumnsView {...shared} isSorted={isSorted} />
+        ) : (
+          <LanesView {...shared} group={group} isSorted={isSorted} limits={limits} />
+        )}
       </div>
       {placing ? (
         <PlaceDialog

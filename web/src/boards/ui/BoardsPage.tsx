@@ -1,18 +1,24 @@
 /** All boards with their counts. */
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
 import { describe } from '../../api/problem';
 import { boardsQuery } from '../../api/queries';
 import type { BoardCounts } from '../../api/types';
 import { useDelayed } from '../../lib/useDelayed';
+import { Button } from '../../ui/Button';
 import { CopyLine } from '../../ui/CopyLine';
 import { Icon } from '../../ui/Icon';
 import { Fault, Notice } from '../../ui/Notice';
+import { ArchivedBoards } from './ArchivedBoards';
+import { BoardMenu } from './BoardMenu';
 import styles from './BoardsPage.module.css';
+import { NewBoardDialog } from './NewBoardDialog';
 
 export function BoardsPage() {
   const { data, error, isPending, refetch } = useQuery(boardsQuery);
   const isSlow = useDelayed(isPending, 150);
+  const [isNew, setNew] = useState(false);
   if (!data && error) {
     return <Fault title="The boards could not be loaded." {...describe(error)} onRetry={() => void refetch()} />;
   }
@@ -21,13 +27,19 @@ export function BoardsPage() {
     <div className={styles.page}>
       <ul className={styles.boards}>
         {data.map((board) => (
-          <li key={board.id}>
+          <li key={board.id} className={styles.item}>
             <Link to="/b/$board" params={{ board: board.key }} className={styles.board}>
               <BoardPicture board={board} />
             </Link>
+            <BoardMenu board={board} />
           </li>
         ))}
       </ul>
+      <div>
+        <Button onClick={() => setNew(true)}>New board</Button>
+        {isNew ? <NewBoardDialog onClose={() => setNew(false)} /> : null}
+      </div>
+      <ArchivedBoards />
       <section className={styles.agents} aria-labelledby="for-agents">
         <h2 id="for-agents">Put an agent to work</h2>
         <p className={styles.words}>

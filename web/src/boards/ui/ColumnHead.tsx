@@ -1,11 +1,11 @@
 /** The head of a column: its name, its count beside its limit, and what can be done with the whole column. */
 import { memo } from 'react';
 import type { Column } from '../../api/types';
-import { classes } from '../../lib/classes';
 import { IconButton } from '../../ui/Button';
 import { Menu, MenuItem } from '../../ui/Menu';
 import type { BoardActions } from './actions';
 import styles from './ColumnHead.module.css';
+import { LimitChip } from './LimitChip';
 
 interface ColumnHeadProps {
   column: Column;
@@ -62,29 +62,17 @@ function Count({
   isNarrowed,
 }: Pick<ColumnHeadProps, 'column' | 'shown' | 'total' | 'isNarrowed'>) {
   const limit = column.wipLimit ?? null;
-  const tone = limit === null ? undefined : toneOf(total, limit);
-  const narrowed = isNarrowed ? <span className={styles.count}>{`${shown} of ${total}`}</span> : null;
-  if (limit === null) return narrowed ?? <span className={styles.count}>{total}</span>;
+  const words = isNarrowed ? `${shown} of ${total}` : String(total);
+  if (limit === null) return <span className={styles.count}>{words}</span>;
   return (
     <>
-      {narrowed}
-      <span
-        className={classes(styles.count, styles.limit, tone && styles[tone])}
-        title={meaningOf(column, total, limit)}
-      >
-        {isNarrowed ? `limit ${limit}` : `${total}/${limit}`}
-      </span>
+      {isNarrowed ? <span className={styles.count}>{words}</span> : null}
+      <LimitChip
+        count={total}
+        limit={limit}
+        mode={column.wipMode}
+        {...(isNarrowed ? { text: `limit ${limit}` } : {})}
+      />
     </>
   );
-}
-
-/** Amber at the limit, red above it. */
-export function toneOf(count: number, limit: number): 'full' | 'above' | undefined {
-  if (count > limit) return 'above';
-  return count === limit ? 'full' : undefined;
-}
-
-function meaningOf({ wipMode }: Column, total: number, limit: number): string {
-  const rule = wipMode === 'block' ? `at most ${limit} may stand here` : `more than ${limit} is too much`;
-  return total > limit ? `${total - limit} over the limit: ${rule}` : `${total} of ${limit}: ${rule}`;
 }

@@ -3,10 +3,12 @@ import { memo, type RefObject, useRef } from 'react';
 import type { Column } from '../../api/types';
 import { classes } from '../../lib/classes';
 import type { Cell } from '../arrange';
+import type { Limit } from '../limits';
 import { type Density, METRICS } from '../window';
 import type { BoardActions } from './actions';
 import { CellView } from './CellView';
 import styles from './LaneCell.module.css';
+import { LimitChip } from './LimitChip';
 import { useCellDrop } from './useCellDrop';
 
 interface LaneCellProps {
@@ -28,6 +30,8 @@ interface LaneCellProps {
   liftedId: string | null;
   carrySlot: number | null;
   isNarrowed: boolean;
+  isSorted: boolean;
+  limit: Limit | null;
   actions: BoardActions;
 }
 
@@ -38,8 +42,15 @@ export const LaneCell = memo(function LaneCell(props: LaneCellProps) {
   const list = useRef<HTMLUListElement>(null);
   const dropSlot = useCellDrop(root, list, { status: column.key, lane, ids, metrics: METRICS[density], actions });
   const slot = dropSlot ?? carrySlot;
+  const { limit } = props;
+  const isOver = limit !== null && cell.count > limit.limit && !props.isNarrowed && !props.isSorted;
   return (
     <div ref={root} className={classes(styles.cell, slot !== null && styles.over)} data-cell={column.key}>
+      {limit ? (
+        <span className={styles.limit}>
+          <LimitChip count={cell.count} limit={limit.limit} mode={limit.mode} />
+        </span>
+      ) : null}
       <CellView
         column={column}
         lane={lane}
@@ -52,7 +63,7 @@ export const LaneCell = memo(function LaneCell(props: LaneCellProps) {
         scroller={props.scroller}
         list={list}
         slot={slot}
-        fits={null}
+        fits={isOver ? limit.limit : null}
         density={density}
         activeIndex={props.activeIndex}
         focusRequest={props.focusRequest}

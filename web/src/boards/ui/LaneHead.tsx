@@ -1,6 +1,6 @@
 /** The head of a lane: who or what it is for, how much stands in it, and what there needs a look. */
 import { memo } from 'react';
-import { PRIORITIES } from '../../api/types';
+import { type Column, PRIORITIES } from '../../api/types';
 import { classes } from '../../lib/classes';
 import { Avatar } from '../../ui/Avatar';
 import { Icon } from '../../ui/Icon';
@@ -8,20 +8,26 @@ import { PriorityMark } from '../../ui/PriorityMark';
 import { StateGlyph } from '../../ui/StateGlyph';
 import type { Lane } from '../arrange';
 import type { Group } from '../lanes';
+import { inHand, type Limit } from '../limits';
 import { actorKindOf } from '../people';
 import type { BoardActions } from './actions';
 import styles from './LaneHead.module.css';
+import { LimitChip } from './LimitChip';
 import { useLaneStates } from './useLaneStates';
 
 interface LaneHeadProps {
   lane: Lane;
   name: string;
   group: Group;
+  columns: readonly Column[];
+  /** How much the lane's name may have in hand. */
+  hand: Limit | null;
   isFolded: boolean;
   actions: BoardActions;
 }
 
-export const LaneHead = memo(function LaneHead({ lane, name, group, isFolded, actions }: LaneHeadProps) {
+export const LaneHead = memo(function LaneHead(props: LaneHeadProps) {
+  const { lane, name, group, columns, hand, isFolded, actions } = props;
   const count = lane.cells.reduce((sum, cell) => sum + cell.count, 0);
   return (
     <header className={styles.head}>
@@ -40,6 +46,7 @@ export const LaneHead = memo(function LaneHead({ lane, name, group, isFolded, ac
           <span className={styles.name}>{name}</span>
           <span className={styles.count}>{count.toLocaleString('en')}</span>
         </button>
+        {hand ? <LimitChip count={inHand(lane, columns)} limit={hand.limit} mode={hand.mode} /> : null}
         <States lane={lane} />
       </div>
     </header>

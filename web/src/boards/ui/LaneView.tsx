@@ -2,6 +2,7 @@
 import { type RefObject, useRef } from 'react';
 import type { Lane } from '../arrange';
 import { laneName } from '../lanes';
+import { cellLimit, handLimit } from '../limits';
 import { useBoardSession } from '../session';
 import { LANE_HEAD, METRICS, rangeWithin, type Viewport } from '../window';
 import { FoldedColumn } from './FoldedColumn';
@@ -39,7 +40,15 @@ export function LaneView(props: LaneProps) {
       aria-label={name}
       data-lane={lane.key}
     >
-      <LaneHead lane={lane} name={name} group={group} isFolded={isFolded} actions={props.actions} />
+      <LaneHead
+        lane={lane}
+        name={name}
+        group={group}
+        columns={columns}
+        hand={handLimit(props.limits, group, lane.key)}
+        isFolded={isFolded}
+        actions={props.actions}
+      />
       {isFolded ? null : (
         <div className={styles.cells}>
           {lane.cells.map((cell, index) => {
@@ -81,6 +90,8 @@ export function LaneView(props: LaneProps) {
                 liftedId={lifted?.lane === lane.key ? lifted.id : null}
                 carrySlot={isTarget ? lifted.slot : null}
                 isNarrowed={props.isNarrowed}
+                isSorted={props.isSorted}
+                limit={cellLimit(props.limits, group, lane.key, column.key)}
                 actions={props.actions}
               />
             );

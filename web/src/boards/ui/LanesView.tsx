@@ -1,6 +1,6 @@
 /** The board in lanes: one surface that scrolls both ways; lanes and cards that are not seen are not mounted. */
 import { type CSSProperties, type RefObject, useRef } from 'react';
-import type { Column } from '../../api/types';
+import type { Column, Limits } from '../../api/types';
 import type { Arranged, Spot } from '../arrange';
 import { type Folds, laneId } from '../folds';
 import type { Group } from '../lanes';
@@ -20,6 +20,8 @@ export interface LanesProps {
   folds: Folds;
   totals: Readonly<Record<string, number>>;
   isNarrowed: boolean;
+  isSorted: boolean;
+  limits: Limits | undefined;
   density: Density;
   active: Spot | null;
   focusRequest: number;

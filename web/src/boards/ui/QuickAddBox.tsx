@@ -1,31 +1,50 @@
-/** The box that adds tasks: Enter adds and keeps it, Esc closes it. */
-import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
-import type { Column } from '../../api/types';
-import { parseQuickAdd } from '../quickAdd';
-import { useBoard, useBoardSession } from '../session';
+/** The box that adds tasks: Enter adds and keeps it, Esc closes it, pasted lines are offered as tasks. */
+import { type ClipboardEvent, type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import type { Column, NewTask } from '../../api/types';
+import { Button } from '../../ui/Button';
+import { linesOf, parseQuickAdd, type QuickAdd } from '../quickAdd';
+import { useBoard, useBoardSession, useColumns } from '../session';
 import styles from './QuickAddBox.module.css';
 
 export function QuickAddBox({ column, onClose }: { column: Column; onClose: () => void }) {
   const { commands, boardKey } = useBoardSession();
+  const columns = useColumns();
   const boardId = useBoard()?.id ?? boardKey;
   const [line, setLine] = useState('');
+  const [pasted, setPasted] = useState<readonly string[]>([]);
   const box = useRef<HTMLInputElement>(null);
   useEffect(() => box.current?.focus(), []);
-  const parsed = parseQuickAdd(line);
+  const parsed = parseQuickAdd(line, columns, Date.now());
 
+  const create = (text: string) => {
+    const quick = parseQuickAdd(text, columns, Date.now());
+    return quick.title === '' ? Promise.resolve(true) : commands.create(taskOf(quick, column.key, boardId), boardId);
+  };
   const add = async () => {
     if (parsed.title === '') return;
     setLine('');
-    const body = { ...parsed, tags: [...parsed.tags], status: column.key, board: boardId };
-    const isAdded = await commands.create(body, boardId);
+    const isAdded = await create(line);
     // What could not be added is not lost, unless something new was typed meanwhile.
     if (!isAdded) setLine((typed) => typed || line);
+  };
+  const addAll = async () => {
+    setPasted([]);
+    box.current?.focus();
+    // One after the other, so that they stand in the order of the list.
+    for (const one of pasted) await create(one);
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'Enter' && !event.nativeEvent.isComposing) void add();
     if (event.key !== 'Escape') return;
     event.stopPropagation();
-    onClose();
+    if (pasted.length > 0) setPasted([]);
+    else onClose();
+  };
+  const onPaste = (event: ClipboardEvent) => {
+    const lines = linesOf(event.clipboardData.getData('text/plain'));
+    if (lines.length < 2) return;
+    event.preventDefault();
+    setPasted(lines);
   };
   return (
     <div className={styles.box}>
@@ -38,20 +57,67 @@ export function QuickAddBox({ column, onClose }: { column: Column; onClose: () =
         aria-label={`New task in ${column.name}`}
         onChange={(event) => setLine(event.target.value)}
         onKeyDown={onKeyDown}
-        onBlur={() => line === '' && onClose()}
+        onPaste={onPaste}
+        onBlur={() => line === '' && pasted.length === 0 && onClose()}
       />
-      <p className={styles.hint} aria-live="polite">
-        {summaryOf(parsed)}
-      </p>
+      {pasted.length > 0 ? (
+        <div className={styles.offer} role="status">
+          <Button look="primary" onClick={() => void addAll()}>
+            Add {pasted.length} tasks
+          </Button>
+          <Button
+            onClick={() => {
+              setLine(pasted.join(' ').slice(0, 500));
+              setPasted([]);
+              box.current?.focus();
+            }}
+          >
+            As one
+          </Button>
+        </div>
+      ) : (
+        <Meanings parsed={parsed} columns={columns} />
+      )}
     </div>
   );
 }
 
-function summaryOf({ assignee, priority, tags }: ReturnType<typeof parseQuickAdd>): string {
-  const parts = [
+/** What the line would make, while it is typed. */
+function Meanings({ parsed, columns }: { parsed: QuickAdd; columns: readonly Column[] }) {
+  const { assignee, priority, tags, status, due, parent } = parsed;
+  const chips = [
+    status ? `in ${columns.find(({ key }) => key === status)?.name ?? status}` : '',
     assignee ? `for ${assignee}` : '',
     priority ? `${priority} priority` : '',
     ...tags.map((tag) => `#${tag}`),
-  ];
-  return parts.filter(Boolean).join(' · ') || 'Enter adds, Esc closes';
+    due ? `due ${due}` : '',
+    parent ? `part of ${parent}` : '',
+  ].filter(Boolean);
+  return (
+    <p className={styles.hint} aria-live="polite">
+      {chips.length === 0 ? '^column due:fri >MC-1 · Enter adds, Esc closes' : null}
+      {chips.map((chip) => (
+        <span key={chip} className={styles.chip}>
+          {chip}
+        </span>
+      ))}
+    </p>
+  );
+}
+
+function taskOf(
+  { title, tags, assignee, priority, status, due, parent }: QuickAdd,
+  column: string,
+  board: string,
+): NewTask {
+  return {
+    title,
+    board,
+    status: status ?? column,
+    tags: [...tags],
+    ...(assignee ? { assignee } : {}),
+    ...(priority ? { priority } : {}),
+    ...(due ? { dueDate: `${due}T00:00:00.000Z` } : {}),
+    ...(parent ? { parentId: parent } : {}),
+  };
 }

@@ -1,8 +1,8 @@
 /** The server of the model: applies each key once, remembers its answer, and can be away in every way. */
-import { Problem, Unreachable } from '../../api/problem';
-import type { Task } from '../../api/types';
-import { task } from '../../testing/cast';
-import { type Edit, idOf } from '../pending';
+import { Problem, Unreachable } from '../api/problem';
+import type { Task } from '../api/types';
+import { type Edit, idOf } from '../boards/pending';
+import { task } from './cast';
 
 export interface Weather {
   /** How likely a request, or its answer, is lost; and how likely it is told to come again. */

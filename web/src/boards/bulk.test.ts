@@ -1,0 +1,54 @@
+import { expect, it } from 'vitest';
+import { Problem } from '../api/problem';
+import type { BulkResult } from '../api/types';
+import { type BulkCalls, changeAll, PORTION, sentenceOf, undoAll } from './bulk';
+
+const ids = (count: number) => Array.from({ length: count }, (_, n) => `t${n}`);
+
+class Calls implements BulkCalls {
+  readonly portions: number[] = [];
+  readonly undone: string[] = [];
+  failsAt = Number.POSITIVE_INFINITY;
+  refuses = new Set<string>();
+
+  async change(portion: readonly string[]): Promise<BulkResult> {
+    this.portions.push(portion.length);
+    if (this.portions.length > this.failsAt)
+      throw new Problem(503, 'overloaded', 'Too much at once.', null, true, null);
+    const refused = portion
+      .filter((id) => this.refuses.has(id))
+      .map((id) => ({ id, code: 'wip_limit', detail: 'It is full.' }));
+    const changed = portion.filter((id) => !this.refuses.has(id)).map((id) => ({ id, key: id, version: 2 }));
+    return { batchId: `batch-${this.portions.length}`, changed, unchanged: [], refused };
+  }
+
+  async undo(batchId: string): Promise<BulkResult> {
+    this.undone.push(batchId);
+    return { batchId: null, changed: [], unchanged: [], refused: [] };
+  }
+}
+
+it('goes in portions, says how far it is, and is undone backwards', async () => {
+  const calls = new Calls();
+  const progress: number[] = [];
+  const outcome = await changeAll(ids(1_100), { status: 'Done' }, calls, (done) => progress.push(done));
+  expect(calls.portions).toEqual([PORTION, PORTION, 100]);
+  expect(progress).toEqual([0, 500, 1_000]);
+  expect(sentenceOf(outcome)).toBe('1,100 tasks changed.');
+  await undoAll(outcome.batches, calls);
+  expect(calls.undone).toEqual(['batch-3', 'batch-2', 'batch-1']);
+});
+
+it('tells each reason once, and how many were refused', async () => {
+  const calls = new Calls();
+  calls.refuses = new Set(['t1', 't2']);
+  expect(sentenceOf(await changeAll(ids(4), {}, calls, () => {}))).toBe('2 tasks changed. 2 were not: It is full.');
+});
+
+it('keeps what was done before a portion failed', async () => {
+  const calls = new Calls();
+  calls.failsAt = 1;
+  const outcome = await changeAll(ids(700), {}, calls, () => {});
+  expect(outcome.batches).toEqual(['batch-1']);
+  expect(sentenceOf(outcome)).toBe('500 tasks changed. 200 were not: Too much at once.');
+});

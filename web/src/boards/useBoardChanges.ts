@@ -1,0 +1,45 @@
+/** What can be done to boards themselves; each is told in one sentence, and the lists are read again. */
+import { useQueryClient } from '@tanstack/react-query';
+import { useMemo } from 'react';
+import { archiveBoard, createBoard, patchBoard, restoreBoard } from '../api/calls';
+import { describe } from '../api/problem';
+import type { Board, NewBoard } from '../api/types';
+import { showToast } from '../ui/toasts';
+
+export interface BoardChanges {
+  create(body: NewBoard): Promise<Board | null>;
+  rename(board: Board, name: string): Promise<boolean>;
+  makeDefault(board: Board): Promise<boolean>;
+  archive(board: Board): Promise<boolean>;
+  restore(board: Board): Promise<boolean>;
+}
+
+export function useBoardChanges(): BoardChanges {
+  const queries = useQueryClient();
+  return useMemo(() => {
+    const run = async <T>(sentence: string, call: (key: string) => Promise<T>): Promise<T | undefined> => {
+      try {
+        const answer = await call(crypto.randomUUID());
+        showToast({ text: sentence, tone: 'plain' });
+        return answer;
+      } catch (error) {
+        const { sentence: why, requestId } = describe(error);
+        showToast({ text: why, tone: 'bad', detail: requestId ? `Request ${requestId}` : undefined });
+        return undefined;
+      } finally {
+        void queries.invalidateQueries({ queryKey: ['boards'] });
+      }
+    };
+    return {
+      create: async (body) => (await run(`${body.name} is there.`, (key) => createBoard(body, key)))?.board ?? null,
+      rename: async ({ key, name: old }, name) =>
+        (await run(`${old} is now ${name}.`, (idempotencyKey) => patchBoard(key, { name }, idempotencyKey))) !==
+        undefined,
+      makeDefault: async ({ key, name }) =>
+        (await run(`${name} is the default board.`, (id) => patchBoard(key, { isDefault: true }, id))) !== undefined,
+      archive: async ({ key, name }) =>
+        (await run(`${name} is archived.`, (id) => archiveBoard(key, id))) !== undefined,
+      restore: async ({ key, name }) => (await run(`${name} is back.`, (id) => restoreBoard(key, id))) !== undefined,
+    };
+  }, [queries]);
+}

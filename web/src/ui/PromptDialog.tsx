@@ -1,0 +1,62 @@
+/** Asks for one line of text. */
+import { type FormEvent, useId, useState } from 'react';
+import { Button } from './Button';
+import { Dialog, DialogButtons } from './Dialog';
+import styles from './PromptDialog.module.css';
+
+interface PromptDialogProps {
+  title: string;
+  label: string;
+  verb: string;
+  value?: string;
+  hint?: string;
+  type?: 'text' | 'date';
+  /** A sentence when the text will not do. */
+  check?: (text: string) => string | null;
+  onClose: () => void;
+  onSubmit: (text: string) => void;
+}
+
+export function PromptDialog(props: PromptDialogProps) {
+  const { title, label, verb, value = '', hint, type = 'text', check, onClose, onSubmit } = props;
+  const [text, setText] = useState(value);
+  const [flaw, setFlaw] = useState<string | null>(null);
+  const id = useId();
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    const wrong = text.trim() === '' ? `${label} is missing.` : (check?.(text.trim()) ?? null);
+    setFlaw(wrong);
+    if (wrong) return;
+    onClose();
+    onSubmit(text.trim());
+  };
+  return (
+    <Dialog title={title} onClose={onClose}>
+      <form onSubmit={submit} noValidate>
+        <label htmlFor={id} className={styles.label}>
+          {label}
+        </label>
+        <input
+          id={id}
+          type={type}
+          className={styles.input}
+          autoFocus
+          value={text}
+          maxLength={200}
+          aria-invalid={flaw !== null}
+          aria-describedby={`${id}-says`}
+          onChange={(event) => setText(event.target.value)}
+        />
+        <p id={`${id}-says`} className={flaw ? styles.flaw : styles.hint} role={flaw ? 'alert' : undefined}>
+          {flaw ?? hint}
+        </p>
+        <DialogButtons>
+          <Button onClick={onClose}>Cancel</Button>
+          <Button look="primary" type="submit">
+            {verb}
+          </Button>
+        </DialogButtons>
+      </form>
+    </Dialog>
+  );
+}
