@@ -29,7 +29,7 @@ step() { # step <name> command…
 # The last lines in which a runner counts what it did.
 closing_lines() {
   sed "s/$(printf '\033')\[[0-9;]*m//g" "$1" |
-    grep -E 'Tests run:.*Skipped: [0-9]+$|BUILD SUCCESS|Test Files|^ +Tests|Checked [0-9]+|built in|all passed|^  ok |^no objection|description is valid|^[0-9]+ passed, [0-9]+ failed' |
+    grep -E 'Tests run:.*Skipped: [0-9]+$|BUILD SUCCESS|Test Files|^ +Tests|Checked [0-9]+|built in|kB gzipped, at most|all passed|^  ok |^no objection|description is valid|^[0-9]+ passed, [0-9]+ failed' |
     tail -n 25 || true
 }
 

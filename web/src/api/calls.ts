@@ -8,7 +8,6 @@ import type {
   BulkResult,
   Explanation,
   LaneChange,
-  Limits,
   NewBoard,
   NewTask,
   Place,
@@ -40,8 +39,6 @@ export const archiveBoard = (board: string, idempotencyKey: string) =>
 
 export const restoreBoard = (board: string, idempotencyKey: string) =>
   request<{ board: Board }>(`${boardPath(board)}/restore`, { method: 'POST', idempotencyKey });
-
-export const getLimits = (board: string, signal?: Signal) => request<Limits>(`${boardPath(board)}/limits`, { signal });
 
 export const getSnapshot = (board: string, signal?: Signal) =>
   request<Snapshot>(`${boardPath(board)}/snapshot`, { signal, timeoutMillis: 30_000 });

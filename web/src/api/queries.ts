@@ -1,6 +1,6 @@
 /** What is read over HTTP and kept: the names of the answers and how to get them. */
 import { queryOptions } from '@tanstack/react-query';
-import { getAllBoards, getBoards, getExplanation, getHistory, getLimits, getTask } from './calls';
+import { getAllBoards, getBoards, getExplanation, getHistory, getTask } from './calls';
 import { mayRetry } from './problem';
 
 const retry = (failures: number, error: Error) => failures < 2 && mayRetry(error);
@@ -17,14 +17,6 @@ export const allBoardsQuery = queryOptions({
   queryFn: async ({ signal }) => (await getAllBoards(signal)).boards,
   retry,
 });
-
-export const limitsQuery = (board: string) =>
-  queryOptions({
-    queryKey: ['limits', board],
-    queryFn: ({ signal }) => getLimits(board, signal),
-    retry,
-    staleTime: Number.POSITIVE_INFINITY,
-  });
 
 export const taskQuery = (key: string) =>
   queryOptions({

@@ -34,36 +34,26 @@ export type ProgressEntry = Schemas['ProgressEntry'];
 export type Card = Schemas['TaskFacts'] & Partial<Pick<Schemas['Card'], 'planSteps'>>;
 /** A whole task, as the drawer needs it. */
 export type Task = Schemas['Task'];
-/** A board as it was; one that was kept from before limits has none of them. */
-export type Snapshot = Omit<Schemas['Snapshot'], 'tasks' | 'columns' | 'limits'> & {
+/** One that was kept by an older page has no limits. */
+export type Snapshot = Pick<Schemas['Snapshot'], 'epoch' | 'seq' | 'board' | 'totals'> & {
+  columns: Column[];
   tasks: Card[];
-  columns: readonly Column[];
-  limits?: Schemas['Limits'];
+  limits?: Limits;
 };
 /** A newer server may tell of types of events that this page does not know. */
 export type AuditEvent = Omit<Schemas['AuditEvent'], 'eventType'> & { eventType: string };
 export type Explanation = Schemas['Explanation'];
 /** The fields of a task a person may change. */
-export type TaskPatch = Schemas['TaskPatch'] & { parentId?: string | null };
+export type TaskPatch = Schemas['TaskPatch'];
 /** The board says where a new task goes. */
-export type NewTask = Schemas['NewTask'] & { status: string; board: string; parentId?: string };
+export type NewTask = Schemas['NewTask'] & { status: string; board: string };
 /** Where a move puts a task: directly below `after`, directly above `before`, or at the column's end. */
 export type Place = { status: string } & { [K in 'before' | 'after']?: NonNullable<Schemas['Move'][K]> };
 /** The lane a move leads into: going there changes what the lanes are made of. Null is the lane of those without. */
-export interface LaneChange {
-  by: 'assignee' | 'priority' | 'tag' | 'parent';
-  value: string | null;
-  from?: string;
-}
-export interface WipLimit {
-  limit: number | null;
-  mode?: 'warn' | 'block';
-}
-/** How full columns, lanes and hands may get. */
-export interface Limits {
-  agents: { default?: WipLimit; named: (WipLimit & { agent: string })[] };
-  lanes: (WipLimit & { column: string; lane: { by: LaneChange['by']; value: string | null } })[];
-}
+export type LaneChange = NonNullable<Schemas['LaneGiven']>;
+export type WipLimit = Schemas['Limit'];
+/** How full lanes and hands may get. */
+export type Limits = Schemas['Limits'];
 /** What is changed of many tasks at once. */
 export interface BulkPatch {
   status?: string;

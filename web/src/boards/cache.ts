@@ -20,6 +20,7 @@ export function snapshotOf(base: Base): Snapshot {
     ...base.position,
     board: base.board,
     columns: [...base.columns],
+    limits: base.limits,
     tasks: [...base.tasks.values()],
     totals: { ...base.totals },
   };

@@ -17,8 +17,6 @@ export class QueryRefresh implements Watcher {
   constructor(private readonly queries: QueryClient) {}
 
   events(frames: readonly EventFrame[]): void {
-    if (frames.some(({ type }) => type.startsWith('board:')))
-      void this.queries.invalidateQueries({ queryKey: ['limits'] });
     for (const { type, task } of frames) {
       if (!task) continue;
       if (type === 'task:deleted') this.gone(task.key);

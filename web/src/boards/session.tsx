@@ -1,7 +1,7 @@
 /** The board the app is looking at: its store, its live connection and what can be done to it. */
 import { useQueryClient } from '@tanstack/react-query';
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useRef, useSyncExternalStore } from 'react';
-import type { Board, Card, Column } from '../api/types';
+import type { Board, Card, Column, Limits } from '../api/types';
 import { clock } from '../lib/time';
 import { baseOf } from '../live/apply';
 import { isOffline } from '../live/chip';
@@ -117,6 +117,11 @@ export function useBoard(): Board | null {
 export function useColumns(): readonly Column[] {
   const { store } = useBoardSession();
   return useSyncExternalStore(store.subscribe, () => store.getBase()?.columns ?? NO_COLUMNS);
+}
+
+export function useLimits(): Limits | undefined {
+  const { store } = useBoardSession();
+  return useSyncExternalStore(store.subscribe, () => store.getBase()?.limits);
 }
 
 export function useIsEmpty(): boolean {

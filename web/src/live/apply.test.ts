@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { base, COLUMNS, card, frame, snapshot, task } from '../testing/cast';
+import { BOARD, base, COLUMNS, card, frame, snapshot, task } from '../testing/cast';
 import { applyEvents, baseOf } from './apply';
 
 describe('applying events', () => {
@@ -65,4 +65,16 @@ describe('applying events', () => {
     expect(shown.order.get('Ready')).toEqual(['c', 'b', 'a']);
     expect([...shown.order.keys()]).toEqual(COLUMNS.map(({ key }) => key));
   });
+});
+
+it('takes the columns and limits of a board from its events', () => {
+  const columns = [{ key: 'Ready', name: 'Next', category: 'ready' as const, wipMode: 'warn' as const, wipLimit: 3 }];
+  const limits = { agents: { named: [] }, lanes: [] };
+  const told = {
+    ...frame(11, 'board:updated', null),
+    boardNow: { board: { ...BOARD, name: 'Renamed' }, columns, limits },
+  };
+  const after = applyEvents(base(card('1')), [told]).base;
+  expect(after).toMatchObject({ columns, limits, board: { name: 'Renamed' } });
+  expect(after.order.get('Ready')).toEqual(['1']);
 });

@@ -1,5 +1,5 @@
 /** The pure reducer: a board as of one position, and what it is after the next events. */
-import type { Board, Card, Column, Snapshot, Task } from '../api/types';
+import type { Board, Card, Column, Limits, Snapshot, Task } from '../api/types';
 import { type MapDraft, ShardedMap } from '../lib/shardedMap';
 import { placeIn } from '../lib/sorted';
 import type { EventFrame } from './frames';
@@ -9,12 +9,15 @@ export interface Base {
   readonly position: Position;
   readonly board: Board;
   readonly columns: readonly Column[];
+  readonly limits: Limits;
   readonly tasks: ShardedMap<Card>;
   /** Task ids of each column by rank; a column's array changes only when the column does. */
   readonly order: ReadonlyMap<string, readonly string[]>;
   /** The true number of tasks in each column, those not loaded included. */
   readonly totals: Readonly<Record<string, number>>;
 }
+
+const NO_LIMITS: Limits = { agents: { named: [] }, lanes: [] };
 
 export interface Applied {
   readonly base: Base;
@@ -30,6 +33,7 @@ export function baseOf(snapshot: Snapshot): Base {
     position: { epoch: snapshot.epoch, seq: snapshot.seq },
     board: snapshot.board,
     columns: snapshot.columns,
+    limits: snapshot.limits ?? NO_LIMITS,
     tasks,
     order: orderOf(snapshot.columns, tasks),
     totals: totalsOf(snapshot, tasks),
@@ -62,6 +66,7 @@ class Draft {
   private readonly tasks: MapDraft<Card>;
   private columns: readonly Column[];
   private board: Board;
+  private limits: Limits;
   private readonly order: Map<string, readonly string[]>;
   private readonly lists = new Map<string, string[]>();
   private totals: Record<string, number>;
@@ -70,6 +75,7 @@ class Draft {
     this.tasks = base.tasks.draft();
     this.columns = base.columns;
     this.board = base.board;
+    this.limits = base.limits;
     this.order = new Map(base.order);
     this.totals = { ...base.totals };
   }
@@ -78,6 +84,7 @@ class Draft {
     if (boardNow) {
       this.board = boardNow.board;
       this.columns = boardNow.columns;
+      this.limits = boardNow.limits;
     }
     if (!task) return;
     const known = this.tasks.get(task.id);
@@ -100,8 +107,8 @@ class Draft {
 
   done(): Omit<Base, 'position'> {
     for (const [status, ids] of this.lists) this.order.set(status, ids);
-    const { board, columns, order, totals } = this;
-    return { board, columns, tasks: this.tasks.done(), order, totals };
+    const { board, columns, limits, order, totals } = this;
+    return { board, columns, limits, tasks: this.tasks.done(), order, totals };
   }
 
   private takeOut(card: Card): void {

@@ -1,11 +1,12 @@
 /** The messages of `mission-control.v1` as they come and go; what is unknown is ignored, never trusted. */
 import { isRecord } from '../api/client';
-import type { Actor, Board, Card, Column, Task } from '../api/types';
+import type { Actor, Board, Card, Column, Limits, Task } from '../api/types';
 import type { Position } from './position';
 
 export interface BoardNow {
   readonly board: Board;
   readonly columns: readonly Column[];
+  readonly limits: Limits;
 }
 
 export interface EventFrame {
@@ -92,11 +93,15 @@ function event(message: Record<string, unknown>, type: string): Incoming {
 function boardOf(value: unknown): BoardNow | null {
   if (!isRecord(value) || !Array.isArray(value.columns)) return null;
   const { columns, limits, ...board } = value;
-  return isBoard(board) && columns.every(isColumn) ? { board, columns } : null;
+  return isBoard(board) && columns.every(isColumn) && isLimits(limits) ? { board, columns, limits } : null;
 }
 
 function isBoard(value: Record<string, unknown>): value is Record<string, unknown> & Board {
   return typeof value.id === 'string' && typeof value.key === 'string' && typeof value.name === 'string';
+}
+
+function isLimits(value: unknown): value is Limits {
+  return isRecord(value) && isRecord(value.agents) && Array.isArray(value.agents.named) && Array.isArray(value.lanes);
 }
 
 function isColumn(value: unknown): value is Column {

@@ -29,6 +29,6 @@ export function ArchivedBoards() {
   );
 }
 
-function isArchived(board: BoardCounts & { archivedAt?: string }): boolean {
+function isArchived(board: BoardCounts): boolean {
   return board.archivedAt !== undefined;
 }

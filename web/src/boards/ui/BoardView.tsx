@@ -1,7 +1,5 @@
 /** The board: columns side by side, or lanes of them; one Tab stop for all cards. */
-import { useQuery } from '@tanstack/react-query';
 import { type MouseEvent, useLayoutEffect, useMemo, useRef, useState } from 'react';
-import { limitsQuery } from '../../api/queries';
 import type { Card } from '../../api/types';
 import { type Spot, spotOf } from '../arrange';
 import { ConfirmDelete } from '../ConfirmDelete';
@@ -12,7 +10,7 @@ import { changeFor, fieldsFor, type Group } from '../lanes';
 import { placeAt } from '../place';
 import { comparerOf } from '../query/matches';
 import type { Query } from '../query/parse';
-import { useBoardSession, useColumns, useFolds, useView } from '../session';
+import { useBoardSession, useColumns, useFolds, useLimits, useView } from '../session';
 import type { Density } from '../window';
 import type { BoardActions } from './actions';
 import styles from './BoardView.module.css';
@@ -40,12 +38,12 @@ interface Chosen {
 }
 
 export function BoardView({ query, group, density, openKey, addingTo, onAdd, onOpen, hrefOf }: BoardViewProps) {
-  const { boardKey, commands, store, selection, folds: memory } = useBoardSession();
+  const { commands, store, selection, folds: memory } = useBoardSession();
   const view = useView();
   const columns = useColumns();
   const folds = useFolds();
   const arranged = useArranged(query, group);
-  const { data: limits } = useQuery({ ...limitsQuery(boardKey), enabled: group !== 'none' });
+  const limits = useLimits();
   const isSorted = comparerOf(query.order) !== null;
   const [chosen, setChosen] = useState<Chosen | null>(null);
   const [focusRequest, setFocusRequest] = useState(0);
