@@ -66,14 +66,14 @@ export const CellView = memo(function CellView(props: CellProps) {
           );
         })}
       </ul>
-      {fits === null ? null : <Line className={styles.limit} at={topOf(fits, metrics) - metrics.gap / 2} />}
+      {fits === null ? null : <Line className={styles.limit} at={topOf(fits, metrics) - metrics.gap / 2} fits={fits} />}
       {slot === null ? null : <Line className={styles.slot} at={Math.max(1, topOf(slot, metrics) - metrics.gap / 2)} />}
     </div>
   );
 });
 
-function Line({ className, at }: { className: string | undefined; at: number }) {
-  return <div className={className} style={{ transform: `translateY(${at}px)` }} />;
+function Line({ className, at, fits }: { className: string | undefined; at: number; fits?: number }) {
+  return <div className={className} style={{ transform: `translateY(${at}px)` }} data-fits={fits} />;
 }
 
 function useFocus(props: CellProps): void {
