@@ -12,6 +12,7 @@ import dev.missioncontrol.support.Mission.Answer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -23,8 +24,9 @@ import tools.jackson.databind.JsonNode;
 class AgentsNeverDecideTest {
     private static final List<String> DECISIONS = List.of("approve", "reject");
 
-    /// A PATCH with a session's key is a wish to claim, too, and is refused as such.
-    private static final List<String> REFUSALS = List.of("forbidden", "lease_lost", "awaiting_approval");
+    /// A PATCH with a session's key is a wish to claim, too, and is refused as such; a bulk decides nothing at all.
+    private static final List<String> REFUSALS =
+            List.of("forbidden", "lease_lost", "awaiting_approval", "validation", "bulk_refused");
 
     private static Mission mission;
 
@@ -100,6 +102,15 @@ class AgentsNeverDecideTest {
                     guise,
                     "both",
                     guise.send("PATCH", path, "needsApproval", false, "approvedAt", "2020-01-01T00:00:00Z"));
+            for (Map<String, Object> change : List.<Map<String, Object>>of(
+                    Map.of("needsApproval", false), Map.of("approvedAt", "2020-01-01T00:00:00Z"))) {
+                List<String> ids = List.of(path.substring("/tasks/".length()));
+                check(opened, guise, "bulk", guise.send("PATCH", "/tasks/bulk", "ids", ids, "change", change));
+                Answer some = guise.send("PATCH", "/tasks/bulk", "ids", ids, "change", change, "partial", true);
+                if (!some.body().path("changed").isEmpty()) {
+                    opened.add("a part of a bulk by " + guise.name);
+                }
+            }
         }
         assertThat(opened).isEmpty();
         JsonNode after = mission.get(path).task();
@@ -161,6 +172,26 @@ class AgentsNeverDecideTest {
         assertThat(withdrawn.status()).isEqualTo(200);
         assertThat(withdrawn.task().path("needsApproval").booleanValue()).isTrue();
         assertThat(withdrawn.task().path("ready").booleanValue()).isFalse();
+    }
+
+    @Test
+    void undoingWhatAPersonDidTakesNoGateAway() {
+        String path = "/tasks/" + mission.ready("Undone").path("id").stringValue();
+        mission.patch(path, fields("needsApproval", true));
+        int version = mission.get(path).task().path("version").intValue();
+        for (Guise guise : guises("whoever")) {
+            guise.send("POST", path + "/undo");
+            guise.send("POST", path + "/undo", "version", version);
+        }
+        JsonNode task = mission.get(path).task();
+        assertThat(task.path("version").intValue()).isEqualTo(version);
+        assertThat(task.path("needsApproval").booleanValue()).isTrue();
+        assertThat(mission.post(path + "/undo", fields("version", version)).status())
+                .isEqualTo(200);
+        assertThat(mission.get(path).task().path("needsApproval").booleanValue())
+                .as("a person may undo it")
+                .isFalse();
+        mission.delete(path);
     }
 
     @Test
