@@ -78,6 +78,7 @@ import dev.missioncontrol.tasks.BoardView;
 import dev.missioncontrol.tasks.Snapshots;
 import dev.missioncontrol.tasks.Tasks;
 import dev.missioncontrol.tasks.query.TaskSearch;
+import dev.missioncontrol.webhooks.Webhooks;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
@@ -92,6 +93,7 @@ public final class App implements AutoCloseable {
     private final AnswerRoom answers;
     private final Patrol patrol;
     private final Notifications notifications;
+    private final Webhooks webhooks;
     private final Live live;
     private final Sightings sightings;
     private final Meters meters;
@@ -107,6 +109,7 @@ public final class App implements AutoCloseable {
         room = new WaitingRoom();
         answers = new AnswerRoom();
         notifications = new Notifications(jdbi, log);
+        webhooks = new Webhooks(jdbi, log, clock, config.webhookUrl(), config.webhookSecret());
         meters = new Meters(Version.current());
         writers = new BoardWriters(
                 jdbi,
@@ -115,6 +118,7 @@ public final class App implements AutoCloseable {
                     room.committed(events);
                     answers.committed(events);
                     notifications.committed(events);
+                    webhooks.committed(events);
                     meters.committed(events);
                 },
                 meters::batch);
@@ -162,6 +166,7 @@ public final class App implements AutoCloseable {
         patrol.start();
         sightings.start();
         notifications.start();
+        webhooks.start();
         web = WebServer.start(
                 config,
                 door,
@@ -194,6 +199,7 @@ public final class App implements AutoCloseable {
                         new ColumnRoutes(boards, view, new ColumnChanges(tasks, leases, dependencies, endings), writes)
                                 ::register,
                         notifications.routes(tasks)::register,
+                        webhooks::register,
                         new LimitRoutes(boards, limitView, writes)::register,
                         new FeedRoutes(boards, hub)::register,
                         new AuditRoutes(new Audit(jdbi), new Integrity(jdbi), tasks)::register,
@@ -249,6 +255,7 @@ public final class App implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         notifications.close();
+        webhooks.close();
         sightings.close();
         meters.close();
         database.close();

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 /// @param externalDatabase null when we bring our own
 /// @param openToTheNetwork listens beyond this machine although nobody signs in: somebody said so in so many words
 /// @param webhookUrl where the tracker's outbound notice goes; null for nowhere
+/// @param webhookSecret what the notice's receiver knows it by; null when it is not signed
 /// @param demo whether the demo's agents run
 /// @param empty whether a first start leaves the board empty
 public record Config(
@@ -34,7 +35,7 @@ public record Config(
         @Nullable DatabaseAddress externalDatabase,
         int databaseConnections,
         @Nullable URI webhookUrl,
-        boolean webhookAllowPrivate,
+        @Nullable String webhookSecret,
         LogLevel logLevel,
         LogFormat logFormat,
         boolean demo,
@@ -61,7 +62,7 @@ public record Config(
                 database(settings),
                 settings.number(Setting.DATABASE_CONNECTIONS),
                 webhook(settings),
-                settings.yes(Setting.WEBHOOK_ALLOW_PRIVATE),
+                settings.text(Setting.WEBHOOK_SECRET).orElse(null),
                 settings.word(Setting.LOG_LEVEL, LogLevel.class),
                 settings.word(Setting.LOG_FORMAT, LogFormat.class),
                 demo,

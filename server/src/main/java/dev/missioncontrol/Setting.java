@@ -46,8 +46,8 @@ enum Setting {
             how many connections to the database it holds at most; more than cores allow only wait for each other"""),
     WEBHOOK("WEBHOOK_URL", new Kind.Secret("https://host/path"), "", """
             where a notice goes when a task that is assigned to somebody is created or changed"""),
-    WEBHOOK_ALLOW_PRIVATE("WEBHOOK_ALLOW_PRIVATE", new Kind.Word(List.of("yes", "no")), "no", """
-            whether `WEBHOOK_URL` may lead to this machine or a private network"""),
+    WEBHOOK_SECRET("WEBHOOK_SECRET", new Kind.Secret("text, or whsec_ and Base64"), "", """
+            with it each notice is signed (Standard Webhooks)"""),
     LOG_LEVEL("MISSION_LOG_LEVEL", Kind.Word.of(LogLevel.class), "auto", """
             what is logged: `info` names every request; `auto` is `warn` on a terminal and `info` elsewhere"""),
     LOG_FORMAT("MISSION_LOG_FORMAT", Kind.Word.of(LogFormat.class), "auto", """

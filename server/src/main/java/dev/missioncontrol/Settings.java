@@ -117,14 +117,6 @@ final class Settings {
         throw refusal(setting, "give " + setting.takes() + ".");
     }
 
-    boolean yes(Setting setting) {
-        return switch (textOrInitial(setting)) {
-            case "yes" -> true;
-            case "no" -> false;
-            default -> throw refusal(setting, "give " + setting.takes() + ".");
-        };
-    }
-
     <E extends Enum<E> & Words> E word(Setting setting, Class<E> type) {
         return Words.find(type, textOrInitial(setting))
                 .orElseThrow(() -> refusal(setting, "give " + setting.takes() + "."));

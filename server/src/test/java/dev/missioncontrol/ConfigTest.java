@@ -179,7 +179,6 @@ class ConfigTest {
         "MISSION_DATABASE_CONNECTIONS, 2, MISSION_DATABASE_CONNECTIONS=2 is refused: give a whole number from 3 to 100",
         "MISSION_LOG_LEVEL, loud, 'MISSION_LOG_LEVEL=loud is refused: give one of auto, error, warn, info, debug.'",
         "MISSION_LOG_FORMAT, xml, 'MISSION_LOG_FORMAT=xml is refused: give one of auto, text, json.'",
-        "WEBHOOK_ALLOW_PRIVATE, maybe, 'WEBHOOK_ALLOW_PRIVATE=maybe is refused: give one of yes, no.'",
         "WEBHOOK_URL, ftp://s3cret.example, WEBHOOK_URL is refused: give an http or https address",
         "WEBHOOK_URL, http://, WEBHOOK_URL is refused: give an http or https address",
         "MISSION_ALLOWED_ORIGINS, board.example.org, MISSION_ALLOWED_ORIGINS=board.example.org is refused: an origin is",

@@ -5,14 +5,13 @@ import java.util.HashSet;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
 
-/// Which names are agents': while nobody signs in, a name is an agent's once it has held a claim.
+/// Which names are agents': while nobody signs in, a name is an agent's once it was seen to act as one.
 final class Agents {
     private static final String AMONG = """
             SELECT name
               FROM unnest(CAST(:names AS text[])) AS name
-             WHERE EXISTS (SELECT
-                             FROM run
-                            WHERE agent = name)
+             WHERE EXISTS (SELECT FROM run WHERE run.agent = name)
+                OR EXISTS (SELECT FROM agent WHERE agent.name = name.name)
             """;
 
     private Agents() {}

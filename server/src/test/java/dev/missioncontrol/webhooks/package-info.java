@@ -1,0 +1,4 @@
+@NullMarked
+package dev.missioncontrol.webhooks;
+
+import org.jspecify.annotations.NullMarked;
