@@ -24,23 +24,29 @@ class TransferTest extends Contract {
     @BeforeEach
     void aBoardWithEverything() {
         board = "EX" + ++boards;
-        post(
-                "/boards",
-                "key",
-                board,
-                "name",
-                "Exported",
-                "description",
-                "With everything",
-                "columns",
-                List.of(
-                        Map.of("key", "Ready", "name", "Ready", "category", "ready"),
-                        Map.of("key", "Doing", "name", "Doing", "category", "active", "wipLimit", 1, "wipMode", "block"),
-                        Map.of("key", "Done", "name", "Done", "category", "done")));
+        mission.board(board, "Exported");
+        mission.database().useHandle(handle -> {
+            handle.createUpdate("""
+                            UPDATE board_column
+                               SET wip_limit = 1, wip_mode = 'block'
+                             WHERE key = 'InProgress'
+                               AND board_id = (SELECT id FROM board WHERE key = :board)
+                            """).bind("board", board).execute();
+            handle.createUpdate("""
+                            INSERT INTO agent_limit (board_id, agent, wip_limit, wip_mode)
+                            SELECT id, '', 7, 'warn'
+                              FROM board
+                             WHERE key = :board
+                            """).bind("board", board).execute();
+        });
     }
 
     private JsonNode here(@Nullable Object... fields) {
-        Mission.Answer answer = send("POST", "/tasks?board=" + board, body(fields));
+        ObjectNode json = (ObjectNode) Json.read(body(fields));
+        if (!json.has("status")) {
+            json.put("status", "Ready");
+        }
+        Mission.Answer answer = send("POST", "/tasks?board=" + board, json.toString());
         assertThat(answer.status()).as(answer.raw().body()).isEqualTo(201);
         return answer.task();
     }
@@ -57,8 +63,22 @@ class TransferTest extends Contract {
 
     private void fill() {
         JsonNode first = here(
-                "title", "First \"<ü>\" 😀", "description", "Long\ntext", "assignee", "Ada", "priority", "High", "tags",
-                List.of("api", "b,c"), "planChecklist", List.of("one", "two"), "estimate", 2.5, "dueDate", "2026-12-24");
+                "title",
+                "First \"<ü>\" 😀",
+                "description",
+                "Long\ntext",
+                "assignee",
+                "Ada",
+                "priority",
+                "High",
+                "tags",
+                List.of("api", "b,c"),
+                "planChecklist",
+                List.of("one", "two"),
+                "estimate",
+                2.5,
+                "dueDate",
+                "2026-12-24");
         JsonNode second = here("title", "Second", "blockedBy", List.of(id(first)), "parentId", id(first));
         for (int i = 0; i < 25; i++) {
             post("/tasks/" + id(second) + "/progress", "step", "Step " + i, "status", "done");
@@ -70,14 +90,14 @@ class TransferTest extends Contract {
         JsonNode held = here("title", "Held");
         claim(held, "s-" + id(held));
         post("/tasks/" + id(first) + "/comments", "text", "Look at this, @Ada");
-        put("/boards/" + board + "/limits", "agents", Map.of("default", Map.of("limit", 7, "mode", "warn")));
     }
 
     /// Without what is different by nature: ids and times.
     private static JsonNode essence(JsonNode document) {
         ObjectNode copy = ((ObjectNode) document.deepCopy()).without(List.of("exportedAt", "board"));
         Map<String, String> names = new TreeMap<>();
-        copy.path("tasks").forEach(task -> names.put(text(task, "id"), text(task, "key").replaceFirst(".*-", "#")));
+        copy.path("tasks")
+                .forEach(task -> names.put(text(task, "id"), text(task, "key").replaceFirst(".*-", "#")));
         String text = copy.toString();
         for (Map.Entry<String, String> name : names.entrySet()) {
             text = text.replace(name.getKey(), name.getValue());
@@ -109,7 +129,7 @@ class TransferTest extends Contract {
             }
         }
         assertThat(essence(again)).isEqualTo(expected);
-        JsonNode column = again.path("columns").path(1);
+        JsonNode column = again.path("columns").path(2);
         assertThat(column.path("wipLimit").intValue()).isEqualTo(1);
         assertThat(text(get("/tasks/IM" + boards + "-1").task(), "title")).startsWith("First");
         assertThat(text(get("/tasks/IM" + boards + "-6").task(), "title")).isEqualTo("Held");
@@ -122,7 +142,7 @@ class TransferTest extends Contract {
         JsonNode held = get("/tasks/IN" + boards + "-6").task();
         assertThat(held.has("lease")).isFalse();
         assertThat(held.has("sessionKey")).isFalse();
-        assertThat(text(held, "status")).isEqualTo("Doing");
+        assertThat(text(held, "status")).isEqualTo("InProgress");
         assertThat(eventTypes(held)).containsExactly("task.created");
         assertThat(held.path("version").intValue()).isEqualTo(1);
         JsonNode waits = get("/tasks/IN" + boards + "-2").task();
@@ -130,7 +150,8 @@ class TransferTest extends Contract {
         assertThat(waits.path("openBlockers").intValue()).isEqualTo(1);
         assertThat(list(waits.path("progressLog"))).hasSize(25);
         assertThat(text(waits.path("progressLog").path(0), "step")).isEqualTo("Step 24");
-        assertThat(get("/tasks/IN" + boards + "-1").task().path("ready").booleanValue()).isTrue();
+        assertThat(get("/tasks/IN" + boards + "-1").task().path("ready").booleanValue())
+                .isTrue();
     }
 
     @Test
@@ -170,8 +191,17 @@ class TransferTest extends Contract {
         ObjectNode document = exported(board, "");
         ArrayNode tasks = (ArrayNode) document.path("tasks");
         tasks.removeAll();
-        tasks.addObject().put("id", "a").put("key", "OLD-7").put("title", "Seven").put("status", "Ready");
-        tasks.addObject().put("id", "b").put("title", "Eight").put("status", "Doing").putArray("blockedBy").add("a");
+        tasks.addObject()
+                .put("id", "a")
+                .put("key", "OLD-7")
+                .put("title", "Seven")
+                .put("status", "Ready");
+        tasks.addObject()
+                .put("id", "b")
+                .put("title", "Eight")
+                .put("status", "InProgress")
+                .putArray("blockedBy")
+                .add("a");
         Mission.Answer answer = load(document, "?board=" + board);
         assertThat(answer.status()).as(answer.raw().body()).isEqualTo(201);
         assertThat(text(get("/tasks/" + board + "-2").task(), "title")).isEqualTo("Seven");
@@ -191,8 +221,16 @@ class TransferTest extends Contract {
         ArrayNode tasks = (ArrayNode) document.path("tasks");
         tasks.addObject().put("id", "a").put("title", "").put("status", "Ready");
         tasks.addObject().put("id", "b").put("title", "b").put("status", "Nowhere");
-        tasks.addObject().put("id", "b").put("title", "b").put("status", "Ready").put("parentId", "z");
-        tasks.addObject().put("id", "c").put("title", "c").put("status", "Ready").put("priority", "Urgent");
+        tasks.addObject()
+                .put("id", "b")
+                .put("title", "b")
+                .put("status", "Ready")
+                .put("parentId", "z");
+        tasks.addObject()
+                .put("id", "c")
+                .put("title", "c")
+                .put("status", "Ready")
+                .put("priority", "Urgent");
         tasks.add("no object");
         Mission.Answer dry = load(document, "?dryRun=true&key=WR" + boards);
         assertThat(dry.status()).isEqualTo(200);
@@ -203,22 +241,42 @@ class TransferTest extends Contract {
                 .toList();
         assertThat(pointers)
                 .containsExactlyInAnyOrder(
-                        "/tasks/0/title", "/tasks/1/status", "/tasks/2/id", "/tasks/2/parentId", "/tasks/3/priority",
+                        "/tasks/0/title",
+                        "/tasks/1/status",
+                        "/tasks/2/id",
+                        "/tasks/2/parentId",
+                        "/tasks/3/priority",
                         "/tasks/4");
         JsonNode problem = isProblem(load(document, "?key=WR" + boards), 400, "validation");
         assertThat(problem.path("errors").valueStream().map(error -> text(error, "pointer")))
                 .containsExactlyInAnyOrderElementsOf(pointers);
         isProblem(get("/boards/WR" + boards + "/snapshot"), 404, "not_found");
         tasks.removeAll();
-        tasks.addObject().put("id", "a").put("title", "a").put("status", "Ready").putArray("blockedBy").add("b");
-        tasks.addObject().put("id", "b").put("title", "b").put("status", "Ready").putArray("blockedBy").add("a");
-        assertThat(text(isProblem(load(document, ""), 400, "validation").path("errors").path(0), "code"))
+        tasks.addObject()
+                .put("id", "a")
+                .put("title", "a")
+                .put("status", "Ready")
+                .putArray("blockedBy")
+                .add("b");
+        tasks.addObject()
+                .put("id", "b")
+                .put("title", "b")
+                .put("status", "Ready")
+                .putArray("blockedBy")
+                .add("a");
+        assertThat(text(
+                        isProblem(load(document, ""), 400, "validation")
+                                .path("errors")
+                                .path(0),
+                        "code"))
                 .isEqualTo("cycle");
     }
 
     @Test
     void onlyDocumentsOfAKnownVersionAreRead() {
-        assertThat(text(isProblem(load(Json.read("{\"schema\":\"mission-control.board/2\"}"), ""), 400, "validation"), "detail"))
+        assertThat(text(
+                        isProblem(load(Json.read("{\"schema\":\"mission-control.board/2\"}"), ""), 400, "validation"),
+                        "detail"))
                 .contains("version 2")
                 .contains("Update the server");
         for (String document : List.of("{}", "[]", "{\"schema\":\"something\"}", "{\"schema\":7}")) {
@@ -235,7 +293,11 @@ class TransferTest extends Contract {
         ObjectNode document = exported(board, "");
         ArrayNode tasks = (ArrayNode) document.path("tasks");
         for (int i = 0; i < 40; i++) {
-            tasks.addObject().put("id", "t" + i).put("title", "T").put("status", "Ready").put("description", "x".repeat(90_000));
+            tasks.addObject()
+                    .put("id", "t" + i)
+                    .put("title", "T")
+                    .put("status", "Ready")
+                    .put("description", "x".repeat(90_000));
         }
         assertThat(document.toString().length()).isGreaterThan(3 << 20);
         String query = "?key=LA" + boards;
@@ -243,7 +305,12 @@ class TransferTest extends Contract {
         assertThat(first.status()).as(first.raw().body()).isEqualTo(201);
         Mission.Answer again = load(document, query.replace("?key", "?x=1&key"), "Idempotency-Key", "large-" + board);
         assertThat(again.status()).isIn(409, 422);
-        assertThat(exported("LA" + boards, "").path("tasks").path(39).path("description").stringValue()).hasSize(90_000);
+        assertThat(exported("LA" + boards, "")
+                        .path("tasks")
+                        .path(39)
+                        .path("description")
+                        .stringValue())
+                .hasSize(90_000);
         document.put("filler", "x".repeat(33 << 20));
         isProblem(load(document, "?dryRun=true"), 413, "body_too_large");
     }
@@ -266,6 +333,7 @@ class TransferTest extends Contract {
         assertThat(answer.status()).as(answer.raw().body()).isEqualTo(201);
         assertThat(get("/tasks/MANY" + boards + "-5000").status()).isEqualTo(200);
         assertThat(list(exported("MANY" + boards, "").path("tasks"))).hasSize(5_000);
-        assertThat(Set.copyOf(strings(get("/tasks/MANY" + boards + "-2").task().path("blockedBy")))).hasSize(1);
+        assertThat(Set.copyOf(strings(get("/tasks/MANY" + boards + "-2").task().path("blockedBy"))))
+                .hasSize(1);
     }
 }
