@@ -26,7 +26,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Reads a document task by task and checks all of it before anything is written; what is wrong is collected, with its
@@ -38,6 +40,10 @@ final class DocumentReader {
     private static final int NAME = 100;
     private static final int DESCRIPTION = 2_000;
     private static final Pattern SCHEMA = Pattern.compile("mission-control\\.board/([0-9]{1,6})");
+
+    /// Reads one value in the middle of a document, where more follows.
+    private static final ObjectReader TREES =
+            Json.MAPPER.reader().without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
     private final List<Fault> faults = new ArrayList<>();
     private final List<ImportedTask> tasks = new ArrayList<>();
@@ -77,9 +83,9 @@ final class DocumentReader {
 
     private void part(JsonParser json, String name) {
         switch (name) {
-            case "schema" -> schema(Json.MAPPER.readTree(json));
+            case "schema" -> schema(TREES.readTree(json));
             case "board" -> board = object(json, "/board").orElse(board);
-            case "columns" -> columns = Json.MAPPER.readTree(json);
+            case "columns" -> columns = TREES.readTree(json);
             case "limits" -> limits = object(json, "/limits").orElse(null);
             case "tasks" -> each(json, "/tasks", MOST_TASKS, this::task);
             case "comments" -> each(json, "/comments", MOST_COMMENTS, this::comment);
@@ -111,7 +117,7 @@ final class DocumentReader {
     }
 
     private Optional<Body> object(JsonParser json, String place) {
-        if (Json.MAPPER.readTree(json) instanceof ObjectNode object) {
+        if (TREES.readTree(json) instanceof ObjectNode object) {
             return Optional.of(new Body(object, place));
         }
         faults.add(new Fault(place, "invalid", place.substring(1) + " has to be an object."));
@@ -129,7 +135,7 @@ final class DocumentReader {
                 throw Problem.invalid(place, "too_many", "A document can have at most " + most + " of these.");
             }
             String here = place + "/" + i;
-            JsonNode node = Json.MAPPER.readTree(json);
+            JsonNode node = TREES.readTree(json);
             if (node instanceof ObjectNode object) {
                 checked(() -> reader.apply(new Body(object, here)));
             } else {

@@ -24,33 +24,29 @@ class TransferTest extends Contract {
     @BeforeEach
     void aBoardWithEverything() {
         board = "EX" + ++boards;
-        post(
-                "/boards",
-                "key",
-                board,
-                "name",
-                "Exported",
-                "description",
-                "With everything",
-                "columns",
-                List.of(
-                        Map.of("key", "Ready", "name", "Ready", "category", "ready"),
-                        Map.of(
-                                "key",
-                                "Doing",
-                                "name",
-                                "Doing",
-                                "category",
-                                "active",
-                                "wipLimit",
-                                1,
-                                "wipMode",
-                                "block"),
-                        Map.of("key", "Done", "name", "Done", "category", "done")));
+        mission.board(board, "Exported");
+        mission.database().useHandle(handle -> {
+            handle.createUpdate("""
+                            UPDATE board_column
+                               SET wip_limit = 1, wip_mode = 'block'
+                             WHERE key = 'InProgress'
+                               AND board_id = (SELECT id FROM board WHERE key = :board)
+                            """).bind("board", board).execute();
+            handle.createUpdate("""
+                            INSERT INTO agent_limit (board_id, agent, wip_limit, wip_mode)
+                            SELECT id, '', 7, 'warn'
+                              FROM board
+                             WHERE key = :board
+                            """).bind("board", board).execute();
+        });
     }
 
     private JsonNode here(@Nullable Object... fields) {
-        Mission.Answer answer = send("POST", "/tasks?board=" + board, body(fields));
+        ObjectNode json = (ObjectNode) Json.read(body(fields));
+        if (!json.has("status")) {
+            json.put("status", "Ready");
+        }
+        Mission.Answer answer = send("POST", "/tasks?board=" + board, json.toString());
         assertThat(answer.status()).as(answer.raw().body()).isEqualTo(201);
         return answer.task();
     }
@@ -94,7 +90,6 @@ class TransferTest extends Contract {
         JsonNode held = here("title", "Held");
         claim(held, "s-" + id(held));
         post("/tasks/" + id(first) + "/comments", "text", "Look at this, @Ada");
-        put("/boards/" + board + "/limits", "agents", Map.of("default", Map.of("limit", 7, "mode", "warn")));
     }
 
     /// Without what is different by nature: ids and times.
@@ -134,7 +129,7 @@ class TransferTest extends Contract {
             }
         }
         assertThat(essence(again)).isEqualTo(expected);
-        JsonNode column = again.path("columns").path(1);
+        JsonNode column = again.path("columns").path(2);
         assertThat(column.path("wipLimit").intValue()).isEqualTo(1);
         assertThat(text(get("/tasks/IM" + boards + "-1").task(), "title")).startsWith("First");
         assertThat(text(get("/tasks/IM" + boards + "-6").task(), "title")).isEqualTo("Held");
@@ -147,7 +142,7 @@ class TransferTest extends Contract {
         JsonNode held = get("/tasks/IN" + boards + "-6").task();
         assertThat(held.has("lease")).isFalse();
         assertThat(held.has("sessionKey")).isFalse();
-        assertThat(text(held, "status")).isEqualTo("Doing");
+        assertThat(text(held, "status")).isEqualTo("InProgress");
         assertThat(eventTypes(held)).containsExactly("task.created");
         assertThat(held.path("version").intValue()).isEqualTo(1);
         JsonNode waits = get("/tasks/IN" + boards + "-2").task();
@@ -204,7 +199,7 @@ class TransferTest extends Contract {
         tasks.addObject()
                 .put("id", "b")
                 .put("title", "Eight")
-                .put("status", "Doing")
+                .put("status", "InProgress")
                 .putArray("blockedBy")
                 .add("a");
         Mission.Answer answer = load(document, "?board=" + board);
