@@ -2103,7 +2103,7 @@ export interface components {
             key: string;
             ready: boolean;
             /** @enum {string} */
-            code: "ready" | "task_claimed" | "finished" | "awaiting_approval" | "approval_rejected" | "awaiting_answer" | "blocked_by_dependencies" | "not_in_ready" | "paused";
+            code: "ready" | "task_claimed" | "finished" | "awaiting_approval" | "approval_rejected" | "awaiting_answer" | "blocked_by_dependencies" | "not_in_ready" | "paused" | "wip_limit" | "at_capacity";
             sentence: string;
             holder?: string;
             expiresAt?: components["schemas"]["Time"];

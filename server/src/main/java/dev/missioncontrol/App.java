@@ -145,6 +145,7 @@ public final class App implements AutoCloseable {
         new FirstData(jdbi, boards, writers, new DemoBoard(taskWrites, claims, reports)).fill(!config.empty());
 
         BoardView view = new BoardView(jdbi);
+        LimitView limitView = new LimitView(jdbi);
         Writes writes = new Writes(writers, leases, new Idempotency(jdbi));
         LongWait longWait = new LongWait(answers, leases, tasks, clock);
         ApprovalWrites approvalWrites = new ApprovalWrites(tasks, claims);
@@ -170,7 +171,7 @@ public final class App implements AutoCloseable {
                         new TaskListRoutes(boards, tasks, new TaskSearch(jdbi), writes, clock)::register,
                         new OutcomeRoutes(tasks, outcomes, writes)::register,
                         new BulkRoutes(jdbi, boards, tasks, taskWrites, writes)::register,
-                        new TaskRoutes(boards, tasks, taskWrites, writes, clock)::register,
+                        new TaskRoutes(boards, tasks, taskWrites, limitView, writes, clock)::register,
                         new DependencyRoutes(tasks, dependencies, claims, writes)::register,
                         new ApprovalRoutes(boards, tasks, new Approvals(jdbi), approvalWrites, longWait, writes)
                                 ::register,
@@ -186,7 +187,7 @@ public final class App implements AutoCloseable {
                         new ColumnRoutes(boards, view, new ColumnChanges(tasks, leases, dependencies, endings), writes)
                                 ::register,
                         notifications.routes(tasks)::register,
-                        new LimitRoutes(boards, new LimitView(jdbi), writes)::register,
+                        new LimitRoutes(boards, limitView, writes)::register,
                         new FeedRoutes(boards, hub)::register,
                         new AuditRoutes(new Audit(jdbi), new Integrity(jdbi), tasks)::register,
                         live::register));

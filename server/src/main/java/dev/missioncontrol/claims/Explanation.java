@@ -7,12 +7,24 @@ import dev.missioncontrol.tasks.Lease;
 import dev.missioncontrol.tasks.Task;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Why a task is, or is not, handed out: a stable code and the sentence that people and agents both read.
 record Explanation(Task task, String code, String sentence, List<Task> blockers) {
+    private static final String READY = "ready";
+
+    /// A limit on work in progress that would refuse a claim now.
+    record Obstacle(String code, String sentence) {}
+
+    /// The same task, if a limit stands in the way of what else could be handed out.
+    Explanation behind(Optional<Obstacle> obstacle) {
+        return obstacle.filter(one -> code.equals(READY))
+                .map(one -> new Explanation(task, one.code(), one.sentence(), blockers))
+                .orElse(this);
+    }
 
     /// @param blockers the tasks it waits for that are not done
     static Explanation of(Task task, Column column, List<Task> blockers, Instant now) {
@@ -58,7 +70,7 @@ record Explanation(Task task, String code, String sentence, List<Task> blockers)
         String whom = task.assignee() == null
                 ? "Nobody is assigned: it goes to agents that ask with unassigned=true."
                 : "It goes to the next session that asks for work of " + task.assignee() + ".";
-        return new Explanation(task, "ready", whom, blockers);
+        return new Explanation(task, READY, whom, blockers);
     }
 
     private static Explanation notApproved(Task task, List<Task> blockers) {
@@ -79,7 +91,7 @@ record Explanation(Task task, String code, String sentence, List<Task> blockers)
         ObjectNode json = Json.object()
                 .put("taskId", task.id().toString())
                 .put("key", task.key())
-                .put("ready", code.equals("ready"))
+                .put("ready", code.equals(READY))
                 .put("code", code)
                 .put("sentence", sentence);
         Lease lease = task.lease();

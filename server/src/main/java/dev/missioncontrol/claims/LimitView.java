@@ -4,8 +4,10 @@ import dev.missioncontrol.boards.BoardJson;
 import dev.missioncontrol.boards.Layout;
 import dev.missioncontrol.boards.Layouts;
 import dev.missioncontrol.http.Json;
+import dev.missioncontrol.tasks.Task;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -55,6 +57,11 @@ public final class LimitView {
     /// Everything from one view of the database.
     ObjectNode of(UUID boardId) {
         return jdbi.inTransaction(TransactionIsolationLevel.REPEATABLE_READ, handle -> of(handle, boardId));
+    }
+
+    /// The limit that keeps a task from being handed out, if one does.
+    Optional<Explanation.Obstacle> obstacle(Task task) {
+        return jdbi.withHandle(handle -> WipLimits.obstacle(handle, task));
     }
 
     static ObjectNode of(Handle handle, UUID boardId) {

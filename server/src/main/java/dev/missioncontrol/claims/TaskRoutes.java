@@ -34,13 +34,16 @@ public final class TaskRoutes {
     private final Boards boards;
     private final Tasks tasks;
     private final TaskWrites taskWrites;
+    private final LimitView limits;
     private final Writes writes;
     private final InstantSource clock;
 
-    public TaskRoutes(Boards boards, Tasks tasks, TaskWrites taskWrites, Writes writes, InstantSource clock) {
+    public TaskRoutes(
+            Boards boards, Tasks tasks, TaskWrites taskWrites, LimitView limits, Writes writes, InstantSource clock) {
         this.boards = boards;
         this.tasks = tasks;
         this.taskWrites = taskWrites;
+        this.limits = limits;
         this.writes = writes;
         this.clock = clock;
     }
@@ -171,6 +174,7 @@ public final class TaskRoutes {
         Reply.json(
                 context,
                 Explanation.of(task, columns.get(task.status()), blockers, clock.instant())
+                        .behind(limits.obstacle(task))
                         .toJson());
     }
 

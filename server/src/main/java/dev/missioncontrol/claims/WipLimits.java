@@ -16,7 +16,10 @@ import dev.missioncontrol.tasks.Task;
 import dev.missioncontrol.tasks.TaskDraft;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -125,19 +128,37 @@ final class WipLimits {
         return full.isEmpty() ? Room.ENOUGH : new Room(null, full);
     }
 
+    /// The limit that a claim of this task by its assignee would break, looked at without the board's lock.
+    static Optional<Explanation.Obstacle> obstacle(Handle handle, Task task) {
+        Layout layout = Layouts.of(handle, task.boardId());
+        Optional<Column> active = layout.columns().first(Category.ACTIVE);
+        if (active.isEmpty()) {
+            return Optional.empty();
+        }
+        for (WipPlace place : WipPlace.of(layout, active.get(), task.assignee(), Lanes.of(task))) {
+            int count = count(handle, task.boardId(), layout, place);
+            if (place.limit().mode() == WipMode.BLOCK && count >= place.limit().limit()) {
+                String code = place instanceof WipPlace.OfAgent ? WhyNothing.AT_CAPACITY : WhyNothing.WIP_LIMIT;
+                return Optional.of(new Explanation.Obstacle(code, place.refusal(count)));
+            }
+        }
+        return Optional.empty();
+    }
+
     private static WipPlace place(Column column, LaneLimit lane) {
         return new WipPlace.OfLane(column, lane.by(), lane.lane(), lane.limit());
     }
 
     private static boolean isFull(BoardTransaction transaction, Layout layout, WipPlace place) {
         return place.limit().mode() == WipMode.BLOCK
-                && count(transaction, layout, place) >= place.limit().limit();
+                && count(transaction.read(), transaction.boardId(), layout, place)
+                        >= place.limit().limit();
     }
 
     private static void check(
             BoardTransaction transaction, Layout layout, WipPlace place, boolean override, ObjectNode extras) {
         WipLimit limit = place.limit();
-        int count = count(transaction, layout, place);
+        int count = count(transaction.read(), transaction.boardId(), layout, place);
         if (count < limit.limit()) {
             return;
         }
@@ -155,30 +176,24 @@ final class WipLimits {
                 .put("overridden", blocks));
     }
 
-    private static int count(BoardTransaction transaction, Layout layout, WipPlace place) {
+    private static int count(Handle handle, UUID boardId, Layout layout, WipPlace place) {
         return switch (place) {
             case WipPlace.OfColumn column ->
-                transaction
-                        .read()
-                        .createQuery(IN_COLUMN)
-                        .bind("board", transaction.boardId())
+                handle.createQuery(IN_COLUMN)
+                        .bind("board", boardId)
                         .bind("status", column.column().key())
                         .mapTo(Integer.class)
                         .one();
             case WipPlace.OfAgent agent ->
-                transaction
-                        .read()
-                        .createQuery(IN_HAND)
-                        .bind("board", transaction.boardId())
+                handle.createQuery(IN_HAND)
+                        .bind("board", boardId)
                         .bindArray("active", String.class, active(layout))
                         .bind("agent", agent.agent())
                         .mapTo(Integer.class)
                         .one();
             case WipPlace.OfLane lane ->
-                transaction
-                        .read()
-                        .createQuery(IN_LANE)
-                        .bind("board", transaction.boardId())
+                handle.createQuery(IN_LANE)
+                        .bind("board", boardId)
                         .bind("status", lane.column().key())
                         .bind("by", lane.by().word())
                         .bind("lane", lane.lane())

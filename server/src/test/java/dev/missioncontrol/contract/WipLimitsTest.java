@@ -151,6 +151,10 @@ class WipLimitsTest extends Contract {
         JsonNode none = next(ada).body();
         assertThat(text(none, "reason")).isEqualTo("at_capacity");
         assertThat(none.path("counts").path("ready").intValue()).isEqualTo(1);
+        JsonNode why = get("/tasks/" + id(second) + "/explain").body();
+        assertThat(text(why, "code")).isEqualTo("at_capacity");
+        assertThat(why.path("ready").booleanValue()).isFalse();
+        assertThat(text(why, "sentence")).contains(ada);
         JsonNode refusal = isFull(
                 send("POST", "/tasks/" + id(second) + "/claim", body("sessionKey", unique("s")), "X-Agent", ada),
                 "agent");
@@ -218,6 +222,7 @@ class WipLimitsTest extends Contract {
         JsonNode fits = here("status", "Ready", "assignee", ada, "tags", List.of("web"), "priority", "Low");
         assertThat(id(next(ada).body().path("task"))).isEqualTo(id(fits));
         assertThat(text(next(ada).body(), "reason")).isEqualTo("wip_limit");
+        assertThat(text(get("/tasks/" + id(full) + "/explain").body(), "code")).isEqualTo("wip_limit");
         JsonNode refusal = isFull(move(full, "InProgress"), "lane");
         assertThat(refusal.path("lane").toString()).isEqualTo("{\"by\":\"tag\",\"value\":\"api\"}");
         isFull(claim(full, unique("s")), "lane");
