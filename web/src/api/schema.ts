@@ -1243,6 +1243,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/webhooks/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The newest 200 notices that went, or are to go, to `WEBHOOK_URL` */
+        get: operations["listDeliveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/tasks/{id}/mute": {
         parameters: {
             query?: {
@@ -2600,6 +2617,31 @@ export interface components {
                 taskId: string;
                 summary?: string;
             };
+        };
+        /** @description One notice of a task that is assigned to somebody. */
+        Delivery: {
+            /** @description The header `webhook-id`, the same at every attempt. */
+            id: string;
+            /** @enum {string} */
+            event: "task:created" | "task:updated" | "task:deleted" | "task:execution:updated";
+            /** Format: uuid */
+            board: string;
+            /** Format: int64 */
+            seq: number;
+            /** Format: uuid */
+            taskId: string;
+            /**
+             * @description `failed` after the last attempt; `dropped` when the receiver was gone.
+             * @enum {string}
+             */
+            state: "pending" | "delivered" | "failed" | "dropped";
+            attempts: number;
+            /** @description The next attempt is not before. */
+            nextAt?: components["schemas"]["Time"];
+            lastStatus?: number;
+            lastError?: string;
+            createdAt: components["schemas"]["Time"];
+            endedAt?: components["schemas"]["Time"];
         };
         InboxCounts: {
             /** @description Whose inbox it is. */
@@ -6452,6 +6494,37 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             404: components["responses"]["NotFound"];
             422: components["responses"]["KeyReused"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    listDeliveries: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The newest first. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Where notices go; null where no address is set. */
+                        webhook: {
+                            host: string;
+                            /** @description Why nothing is sent any more, until the next start. */
+                            disabled?: string;
+                        } | null;
+                        deliveries: components["schemas"]["Delivery"][];
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
             default: components["responses"]["Failure"];
         };
     };
