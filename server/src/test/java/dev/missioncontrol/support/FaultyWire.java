@@ -18,8 +18,9 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 
-/// Stands between the server and PostgreSQL, understands enough of what they say to know a COMMIT, and cuts the line
-/// exactly there.
+/// Stands between the server and PostgreSQL, understands enough of what they say to know the COMMIT of a board's
+/// change,
+/// and cuts the line exactly there. Readers of the log commit too, in their own time; they are let through.
 public final class FaultyWire implements AutoCloseable {
     /// Where the line is cut.
     public enum Cut {
@@ -64,7 +65,7 @@ public final class FaultyWire implements AutoCloseable {
         return Integer.parseInt(beyond.jdbcUrl().replaceFirst(".*:(\\d+)/.*", "$1"));
     }
 
-    /// Cuts the line at the next COMMIT, once.
+    /// Cuts the line at the next COMMIT of a transaction that appended events, once.
     public void cutNextCommit(Cut where) {
         nextCut.set(where);
     }
@@ -113,6 +114,8 @@ public final class FaultyWire implements AutoCloseable {
         private final Socket near;
         private final Socket far;
         private final Set<String> commits = ConcurrentHashMap.newKeySet();
+        private final Set<String> appends = ConcurrentHashMap.newKeySet();
+        private boolean appended;
         private volatile boolean answersAreLost;
 
         Line(Socket near, Socket far) {
@@ -158,7 +161,7 @@ public final class FaultyWire implements AutoCloseable {
             while (true) {
                 byte type = in.readByte();
                 byte[] body = in.readNBytes(in.readInt() - Integer.BYTES);
-                if (isCommit(type, body)) {
+                if (isCommit(type, body) && endsChange()) {
                     Cut cut = nextCut.getAndSet(Cut.NOWHERE);
                     if (cut == Cut.BEFORE_COMMIT) {
                         return;
@@ -174,6 +177,12 @@ public final class FaultyWire implements AutoCloseable {
             }
         }
 
+        private boolean endsChange() {
+            boolean changed = appended;
+            appended = false;
+            return changed;
+        }
+
         /// A COMMIT in words, or a statement that was prepared as one. Preparing alone does nothing yet.
         private boolean isCommit(byte type, byte[] body) throws IOException {
             DataInputStream fields = new DataInputStream(new ByteArrayInputStream(body));
@@ -181,19 +190,27 @@ public final class FaultyWire implements AutoCloseable {
                 case 'Q' -> text(fields).equals("COMMIT");
                 case 'P' -> {
                     String name = text(fields);
-                    if (text(fields).equals("COMMIT")) {
-                        commits.add(name);
-                    } else {
-                        commits.remove(name);
-                    }
+                    String statement = text(fields);
+                    remember(commits, name, statement.equals("COMMIT"));
+                    remember(appends, name, statement.contains("append_events("));
                     yield false;
                 }
                 case 'B' -> {
                     text(fields);
-                    yield commits.contains(text(fields));
+                    String name = text(fields);
+                    appended |= appends.contains(name);
+                    yield commits.contains(name);
                 }
                 default -> false;
             };
+        }
+
+        private static void remember(Set<String> names, String name, boolean isOne) {
+            if (isOne) {
+                names.add(name);
+            } else {
+                names.remove(name);
+            }
         }
 
         private static String text(DataInputStream fields) throws IOException {
