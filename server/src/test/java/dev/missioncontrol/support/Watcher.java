@@ -130,7 +130,7 @@ public final class Watcher implements AutoCloseable {
                 }
                 case "subscribed" -> begin(socket, message);
                 case "resync" -> takeSnapshot();
-                case "hello", "heartbeat", "unsubscribed" -> {}
+                case "hello", "heartbeat", "activity", "unsubscribed" -> {}
                 case "error" -> throw new AssertionError(message.toString());
                 default -> apply(message);
             }
