@@ -38,16 +38,19 @@ test('a thousand cards are drawn, scrolled and moved with few nodes', { timeout:
     .at(-1);
   const lastKey = last?.key ?? '';
   expect(await card(page, lastKey).count()).toBe(0);
-  await list.evaluate((element) => element.parentElement?.scrollTo(0, 1e6));
+  await list.evaluate((element) => element.closest('[data-scroll]')?.scrollTo(0, 1e6));
   await card(page, lastKey).waitFor();
   expect(await nodes()).toBeLessThan(MOST_NODES);
 
   // Every place of the column shows cards, however one jumps.
   for (const share of [0.1, 0.9, 0.35, 0.6, 0]) {
-    await list.evaluate((element, to) => element.parentElement?.scrollTo(0, element.clientHeight * to), share);
+    await list.evaluate(
+      (element, to) => element.closest('[data-scroll]')?.scrollTo(0, element.clientHeight * to),
+      share,
+    );
     await until(`cards are drawn at ${share}`, () =>
       list.evaluate((element) => {
-        const view = element.parentElement?.getBoundingClientRect();
+        const view = element.closest('[data-scroll]')?.getBoundingClientRect();
         if (!view) return false;
         const tops = [...element.children].map((card) => card.getBoundingClientRect().top).sort((a, b) => a - b);
         const seen = tops.filter((top) => top > view.top - 112 && top < view.bottom);

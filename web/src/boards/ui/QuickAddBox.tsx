@@ -14,6 +14,7 @@ export function QuickAddBox({ column, onClose }: { column: Column; onClose: () =
   const [pasted, setPasted] = useState<readonly string[]>([]);
   const box = useRef<HTMLInputElement>(null);
   useEffect(() => box.current?.focus(), []);
+  const leave = useLeaving(onClose);
   const parsed = parseQuickAdd(line, columns, Date.now());
 
   const create = (text: string) => {
@@ -58,7 +59,7 @@ export function QuickAddBox({ column, onClose }: { column: Column; onClose: () =
         onChange={(event) => setLine(event.target.value)}
         onKeyDown={onKeyDown}
         onPaste={onPaste}
-        onBlur={() => line === '' && pasted.length === 0 && onClose()}
+        onBlur={() => line === '' && pasted.length === 0 && leave()}
       />
       {pasted.length > 0 ? (
         <div className={styles.offer} role="status">
@@ -80,6 +81,35 @@ export function QuickAddBox({ column, onClose }: { column: Column; onClose: () =
       )}
     </div>
   );
+}
+
+/** Closes at once, or when the hand lets go: closing moves the cards below, and one of them may just have been pressed. */
+function useLeaving(onClose: () => void): () => void {
+  const isPressed = useRef(false);
+  const isLeft = useRef(false);
+  const latest = useRef(onClose);
+  useEffect(() => {
+    latest.current = onClose;
+  });
+  useEffect(() => {
+    const press = () => {
+      isPressed.current = true;
+    };
+    const release = () => {
+      isPressed.current = false;
+      if (isLeft.current) latest.current();
+    };
+    window.addEventListener('pointerdown', press, true);
+    for (const end of ['pointerup', 'pointercancel']) window.addEventListener(end, release, true);
+    return () => {
+      window.removeEventListener('pointerdown', press, true);
+      for (const end of ['pointerup', 'pointercancel']) window.removeEventListener(end, release, true);
+    };
+  }, []);
+  return () => {
+    if (isPressed.current) isLeft.current = true;
+    else latest.current();
+  };
 }
 
 /** What the line would make, while it is typed. */
