@@ -129,7 +129,7 @@ public final class Watcher implements AutoCloseable {
                     return;
                 }
                 case "subscribed" -> begin(socket, message);
-                case "resync" -> takeSnapshot();
+                case "resync" -> subscribe(socket);
                 case "hello", "heartbeat", "activity", "unsubscribed" -> {}
                 case "error" -> throw new AssertionError(message.toString());
                 default -> apply(message);
