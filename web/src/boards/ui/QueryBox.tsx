@@ -1,6 +1,8 @@
 /** The box of the query: suggests while one types, and shows where something is wrong. */
 import { type KeyboardEvent, type RefObject, useId, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { classes } from '../../lib/classes';
+import { useDraft } from '../../lib/useDraft';
 import { Icon } from '../../ui/Icon';
 import type { Flaw } from '../query/parse';
 import { type Suggestion, suggestionsFor } from '../query/suggest';
@@ -21,6 +23,7 @@ export function QueryBox({ q, flaw, onChange, box }: QueryBoxProps) {
   const [chosen, setChosen] = useState(-1);
   const [isFocused, setFocused] = useState(false);
   const id = useId();
+  const draft = useDraft(q, onChange);
   const isOpen = isFocused && suggestions.length > 0;
   // While one writes, what is not yet whole is not yet wrong.
   const isWrong = flaw !== null && !(isFocused && flaw.end >= q.length && isOpen);
@@ -30,9 +33,12 @@ export function QueryBox({ q, flaw, onChange, box }: QueryBoxProps) {
     setChosen(-1);
   };
   const take = ({ text, caret }: Suggestion) => {
-    onChange(text);
-    suggest(text, caret);
-    requestAnimationFrame(() => box.current?.setSelectionRange(caret, caret));
+    // At once, so that the next key finds the caret where it belongs.
+    flushSync(() => {
+      draft.write(text);
+      suggest(text, caret);
+    });
+    box.current?.setSelectionRange(caret, caret);
   };
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
     const { key } = event;
@@ -44,7 +50,7 @@ export function QueryBox({ q, flaw, onChange, box }: QueryBoxProps) {
       event.stopPropagation();
       if (isOpen) setSuggestions([]);
       else {
-        onChange('');
+        draft.write('');
         event.currentTarget.blur();
       }
     } else return;
@@ -69,13 +75,16 @@ export function QueryBox({ q, flaw, onChange, box }: QueryBoxProps) {
           aria-autocomplete="list"
           aria-invalid={isWrong}
           aria-describedby={isWrong ? `${id}-flaw` : undefined}
-          value={q}
+          value={draft.text}
           onChange={(event) => {
-            onChange(event.target.value);
+            draft.write(event.target.value);
             suggest(event.target.value, event.target.selectionStart ?? event.target.value.length);
           }}
           onFocus={() => setFocused(true)}
-          onBlur={() => setFocused(false)}
+          onBlur={() => {
+            setFocused(false);
+            draft.settle();
+          }}
           onKeyDown={onKeyDown}
         />
         <kbd className={styles.key}>/</kbd>
