@@ -4,7 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { until } from './until';
+import { Hopeless, until } from './until';
 
 const COMMAND = process.env.MISSION_E2E_START ?? '../bin/start';
 /** The first start builds what is missing. */
@@ -40,7 +40,7 @@ export class Server {
     await until(
       'the server answers',
       async () => {
-        if (child.exitCode !== null) throw new Error(`The server ended with ${child.exitCode}:\n${this.output}`);
+        if (child.exitCode !== null) throw new Hopeless(`The server ended with ${child.exitCode}:\n${this.output}`);
         return (await fetch(`${this.origin}/health`)).ok;
       },
       START_MILLIS,

@@ -1,6 +1,9 @@
 /** Waits for a fact instead of for a time. */
 const EVERY_MILLIS = 50;
 
+/** Thrown by a look that need not be repeated: the fact will never be. */
+export class Hopeless extends Error {}
+
 export async function until<T>(
   fact: string,
   look: () => T | Promise<T>,
@@ -14,6 +17,7 @@ export async function until<T>(
       if (found) return found;
       last = found;
     } catch (error) {
+      if (error instanceof Hopeless) throw error;
       last = error;
     }
     await rest(EVERY_MILLIS);
