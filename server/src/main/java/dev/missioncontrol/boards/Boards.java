@@ -6,8 +6,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.StatementContext;
@@ -65,6 +67,10 @@ public final class Boards {
              WHERE is_default
             """;
 
+    /// Far more than there are boards; names come from callers.
+    private static final int MOST_KNOWN = 10_000;
+
+    private final Map<String, UUID> ids = new ConcurrentHashMap<>();
     private final Jdbi jdbi;
 
     public Boards(Jdbi jdbi) {
@@ -93,6 +99,21 @@ public final class Boards {
     /// @throws Problem `not_found`
     public Board get(String name) {
         return find(name).orElseThrow(() -> Problem.notFound("board " + name));
+    }
+
+    /// The id of a board, which belongs to its key for ever: so it is looked up once.
+    ///
+    /// @throws Problem `not_found`
+    public UUID idOf(String name) {
+        UUID known = ids.get(name);
+        if (known != null) {
+            return known;
+        }
+        UUID id = get(name).id();
+        if (ids.size() < MOST_KNOWN) {
+            ids.put(name, id);
+        }
+        return id;
     }
 
     /// The board that is locked, as it is now.
@@ -182,6 +203,11 @@ public final class Boards {
     }
 
     private static Board board(ResultSet row, StatementContext context) throws SQLException {
+        return from(row);
+    }
+
+    /// A row that has a board's columns among others.
+    public static Board from(ResultSet row) throws SQLException {
         Timestamp archivedAt = row.getTimestamp("archived_at");
         return new Board(
                 row.getObject("id", UUID.class),

@@ -58,7 +58,8 @@ public final class BoardView {
             """;
 
     private static final String POSITION = """
-            SELECT history_epoch() AS epoch,
+            SELECT board.id, board.key, board.name, board.is_default, board.description, board.archived_at,
+                   history_epoch() AS epoch,
                    last_seq,
                    (SELECT jsonb_object_agg(status, total)
                       FROM (SELECT status, count(*) AS total
@@ -66,12 +67,14 @@ public final class BoardView {
                              WHERE board_id = :board
                              GROUP BY status) AS counted) AS totals
               FROM board_stream
+              JOIN board ON board.id = board_stream.board_id
              WHERE board_id = :board
             """;
 
     /// The same with the lanes of one grouping, the fullest of them where there are very many.
     private static final String POSITION_AND_LANES = """
-            SELECT history_epoch() AS epoch,
+            SELECT board.id, board.key, board.name, board.is_default, board.description, board.archived_at,
+                   history_epoch() AS epoch,
                    last_seq,
                    (SELECT jsonb_object_agg(status, total)
                       FROM (SELECT status, count(*) AS total
@@ -93,6 +96,7 @@ public final class BoardView {
                              ON parent.board_id = :board
                             AND parent.id = CASE WHEN :by = 'parent' AND lane <> '' THEN CAST(lane AS uuid) END) AS lanes
               FROM board_stream
+              JOIN board ON board.id = board_stream.board_id
              WHERE board_id = :board
             """;
 
@@ -112,7 +116,7 @@ public final class BoardView {
                     FROM task t
                     JOIN board_column c ON c.board_id = t.board_id AND c.key = t.status
                    WHERE t.board_id = :board)
-            SELECT v.*
+            SELECT <columns>
               FROM task_as_shown v
               JOIN standing s ON s.id = v.id
              WHERE v.board_id = :board
@@ -130,7 +134,7 @@ public final class BoardView {
                     JOIN board_column c ON c.board_id = t.board_id AND c.key = t.status
                    CROSS JOIN unnest(lanes_of(:by, t.assignee, t.priority, t.tags, t.parent_id)) AS lane
                    WHERE t.board_id = :board)
-            SELECT v.*
+            SELECT <columns>
               FROM task_as_shown v
              WHERE v.board_id = :board
                AND v.id IN (SELECT id FROM standing WHERE NOT finished OR newest <= :newest)
@@ -210,23 +214,22 @@ public final class BoardView {
     /// The board as it was at one seq: everything comes from a single view of the database, in three statements.
     ///
     /// @param by what its lanes are made of, or null for a board without lanes
-    ObjectNode snapshot(Board board, @Nullable Grouping by) {
+    ObjectNode snapshot(UUID boardId, @Nullable Grouping by) {
         return jdbi.inTransaction(TransactionIsolationLevel.REPEATABLE_READ, handle -> {
-            Layout layout = Layouts.of(handle, board.id());
+            Layout layout = Layouts.of(handle, boardId);
             ObjectNode totals = Json.object();
             layout.columns().all().forEach(column -> totals.put(column.key(), 0));
             ObjectNode snapshot = by == null
                     ? handle.createQuery(POSITION)
-                            .bind("board", board.id())
+                            .bind("board", boardId)
                             .map((row, context) -> position(row, totals))
                             .one()
                     : handle.createQuery(POSITION_AND_LANES)
-                            .bind("board", board.id())
+                            .bind("board", boardId)
                             .bind("by", by.word())
                             .map((row, context) -> position(row, totals)
                                     .set("lanes", LaneView.of(layout, by, list(row.getString("lanes")))))
                             .one();
-            snapshot.set("board", BoardJson.of(board));
             ArrayNode shown = snapshot.putArray("columns");
             layout.columns()
                     .all()
@@ -237,7 +240,8 @@ public final class BoardView {
             Query query = by == null
                     ? handle.createQuery(CARDS)
                     : handle.createQuery(CARDS_IN_LANES).bind("by", by.word());
-            query.bind("board", board.id())
+            query.define("columns", TaskRow.OF_A_CARD)
+                    .bind("board", boardId)
                     .bind("newest", NEWEST_FINISHED)
                     .map(TaskRow::task)
                     .forEach(task -> cards.add(TaskJson.card(task)));
@@ -251,7 +255,9 @@ public final class BoardView {
         if (counted != null) {
             totals.setAll((ObjectNode) Json.read(counted));
         }
-        return Json.object().put("epoch", row.getString("epoch")).put("seq", row.getLong("last_seq"));
+        ObjectNode json = Json.object().put("epoch", row.getString("epoch")).put("seq", row.getLong("last_seq"));
+        json.set("board", BoardJson.of(Boards.from(row)));
+        return json;
     }
 
     private static JsonNode list(@Nullable String json) {

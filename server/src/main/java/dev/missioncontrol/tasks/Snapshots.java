@@ -1,6 +1,5 @@
 package dev.missioncontrol.tasks;
 
-import dev.missioncontrol.boards.Board;
 import dev.missioncontrol.boards.Grouping;
 import dev.missioncontrol.http.Json;
 import java.time.Duration;
@@ -49,19 +48,19 @@ public final class Snapshots {
     }
 
     /// Who asks while one is being taken waits for it; nobody takes a second one.
-    Snapshot of(Board board, @Nullable Grouping by) {
-        Picture picture = new Picture(board.id(), by);
+    Snapshot of(UUID boardId, @Nullable Grouping by) {
+        Picture picture = new Picture(boardId, by);
         Snapshot known = snapshots.get(picture);
         if (known != null && isFresh(known)) {
             return known;
         }
         return Objects.requireNonNull(snapshots.compute(
-                picture, (asked, present) -> present != null && isFresh(present) ? present : take(board, by)));
+                picture, (asked, present) -> present != null && isFresh(present) ? present : take(boardId, by)));
     }
 
-    private Snapshot take(Board board, @Nullable Grouping by) {
+    private Snapshot take(UUID boardId, @Nullable Grouping by) {
         long takenAt = System.nanoTime();
-        ObjectNode json = view.snapshot(board, by);
+        ObjectNode json = view.snapshot(boardId, by);
         return new Snapshot(
                 Json.MAPPER.writeValueAsBytes(json), json.path("seq").longValue(), takenAt);
     }

@@ -7,6 +7,7 @@ import dev.missioncontrol.http.Page;
 import dev.missioncontrol.http.Problem;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -91,6 +92,7 @@ public final class Tasks {
                    :tags, :plan, :estimate, :dueDate, :needsApproval, CAST(:results AS jsonb), :demo, :maxAttempts,
                    :onLeaseLost, :createdBy, :at, :at, :at, :at, :startedAt, :completedAt, :parent,
                    task_is_ready(:board, :id, :status, :needsApproval, NULL))
+            RETURNING ready
             """;
 
     private static final String SAVE = """
@@ -178,6 +180,9 @@ public final class Tasks {
             return Cursor.behind(number);
         }
     }
+
+    /// What the database said of a new row.
+    private record Row(UUID id, String key, boolean ready) {}
 
     private record Numbered(long number, String key) {}
 
@@ -315,9 +320,9 @@ public final class Tasks {
                 .map((row, context) -> new Numbered(row.getLong("number"), row.getString("key")))
                 .one();
         UUID id = UUID.randomUUID();
-        transaction
+        boolean ready = transaction
                 .write()
-                .createUpdate(INSERT)
+                .createQuery(INSERT)
                 .bind("board", transaction.boardId())
                 .bind("id", id)
                 .bind("number", numbered.number)
@@ -343,8 +348,68 @@ public final class Tasks {
                 .bind("startedAt", task.executionState() == ExecutionState.RUNNING ? transaction.now() : null)
                 .bind("completedAt", closed ? transaction.now() : null)
                 .bind("parent", parent)
-                .execute();
-        return read(transaction, id);
+                .mapTo(Boolean.class)
+                .one();
+        // What jsonb makes of results is only known by reading it; all else is known already.
+        return task.results() == null
+                ? begun(transaction, task, parent, status, rank, closed, new Row(id, numbered.key, ready))
+                : read(transaction, id);
+    }
+
+    private static Task begun(
+            BoardTransaction transaction,
+            NewTask task,
+            @Nullable UUID parent,
+            String status,
+            String rank,
+            boolean closed,
+            Row row) {
+        Instant at = transaction.now();
+        return new Task(
+                transaction.boardId(),
+                row.id,
+                row.key,
+                task.title(),
+                task.description(),
+                status,
+                task.executionState(),
+                task.priority(),
+                rank,
+                task.assignee(),
+                task.tags(),
+                task.planChecklist(),
+                0,
+                null,
+                task.needsApproval(),
+                null,
+                null,
+                task.estimate(),
+                0,
+                task.dueDate(),
+                null,
+                null,
+                0,
+                task.maxAttempts(),
+                task.holdOnLeaseLost(),
+                Instant.EPOCH,
+                row.ready,
+                0,
+                1,
+                task.demo(),
+                transaction.actor().name(),
+                at,
+                at,
+                at,
+                task.executionState() == ExecutionState.RUNNING ? at : null,
+                closed ? at : null,
+                at,
+                null,
+                List.of(),
+                0,
+                List.of(),
+                null,
+                parent,
+                new Attention(null, null, null, 0));
     }
 
     /// Finds out again whether a task that was just created is ready, now that its dependencies are in.

@@ -2,12 +2,12 @@ package dev.missioncontrol.tasks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.missioncontrol.boards.Board;
 import dev.missioncontrol.boards.Boards;
 import dev.missioncontrol.boards.Grouping;
 import dev.missioncontrol.support.Mission;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.SqlLogger;
 import org.jdbi.v3.core.statement.StatementContext;
@@ -25,7 +25,7 @@ class SnapshotTest {
             mission.ready("One");
             mission.ready("Two");
             Jdbi jdbi = mission.database();
-            Board board = new Boards(jdbi).standard();
+            UUID board = new Boards(jdbi).standard().id();
             List<String> statements = new ArrayList<>();
             jdbi.setSqlLogger(new SqlLogger() {
                 @Override
