@@ -7,19 +7,22 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// The server as people start it, on a database that is there already.
+/// The server as people start it (with the flags of bin/start, in SERVER_FLAGS), on a database that is there already.
 record ServerProcess(Process process, int port) implements AutoCloseable {
     private static final Pattern ADDRESS = Pattern.compile("http://[^ ]*:(\\d+)");
     private static final Pattern ID = Pattern.compile("\"id\":\"([0-9a-f-]{36})\"");
 
     static ServerProcess start(String java, String folder, DatabaseAddress address) throws Exception {
-        ProcessBuilder builder = new ProcessBuilder(
-                java, "-Xmx512m", "-XX:+UseSerialGC", "-XX:+UseCompactObjectHeaders",
-                "--enable-native-access=ALL-UNNAMED", "-jar", folder + "/mission-control.jar", "--empty");
+        List<String> command = new ArrayList<>(List.of(java));
+        command.addAll(List.of(System.getenv("SERVER_FLAGS").split(" ")));
+        command.addAll(List.of("-jar", folder + "/mission-control.jar", "--empty"));
+        ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().put("MISSION_PORT", "0");
         builder.environment()
                 .put(

@@ -2,6 +2,7 @@
 # Expects $root; sets $url. SERVER_CORES (a taskset list) pins server and database.
 . "$root/bin/lib/jdk.sh"
 . "$root/bin/lib/build.sh"
+. "$root/bin/lib/flags.sh"
 
 start_server() {
   find_jdk
@@ -11,8 +12,7 @@ start_server() {
   trap stop_server EXIT
   trap 'exit 130' INT TERM
   MISSION_PORT=0 MISSION_DATA="$data/data" ${SERVER_CORES:+taskset -c "$SERVER_CORES"} \
-    "$JAVA_HOME/bin/java" -Xmx512m -XX:+UseSerialGC -XX:+UseCompactObjectHeaders --enable-native-access=ALL-UNNAMED \
-    -jar "$app/mission-control.jar" --empty > "$data/out" 2>&1 &
+    "$JAVA_HOME/bin/java" $flags -jar "$app/mission-control.jar" --empty > "$data/out" 2>&1 &
   server=$!
   while ! url=$(grep -o 'http://.*' "$data/out" | head -1) || [ -z "$url" ]; do
     kill -0 "$server" 2>/dev/null || { cat "$data/out" >&2; exit 1; }

@@ -1,5 +1,6 @@
 # How the server's JVM runs, here and in a container. The class cache fits only these.
-flags="-Xmx512m -XX:+UseSerialGC -XX:+UseCompactObjectHeaders --enable-native-access=ALL-UNNAMED -Xlog:aot=off"
+# A small first heap that grows and shrinks with need: the default is a share of the machine's memory.
+flags="-Xms64m -Xmx512m -XX:+UseSerialGC -XX:MinHeapFreeRatio=20 -XX:MaxHeapFreeRatio=40 -XX:-ShrinkHeapInSteps -XX:+UseCompactObjectHeaders --enable-native-access=ALL-UNNAMED -Xlog:aot=off"
 
 # The file for this JVM's class cache in a folder.
 cache_file() { # cache_file <folder>

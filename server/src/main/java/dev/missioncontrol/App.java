@@ -73,6 +73,7 @@ import dev.missioncontrol.operations.Traffic;
 import dev.missioncontrol.runs.RunLog;
 import dev.missioncontrol.runs.RunPages;
 import dev.missioncontrol.runs.Runs;
+import dev.missioncontrol.tasks.BoardPicture;
 import dev.missioncontrol.tasks.BoardRoutes;
 import dev.missioncontrol.tasks.BoardView;
 import dev.missioncontrol.tasks.Snapshots;
@@ -193,8 +194,8 @@ public final class App implements AutoCloseable {
                                 ::register,
                         new RunLogRoutes(runs, runLog, logReports, writes)::register,
                         new WatchRoutes(boards, new WatchLimits(jdbi), writes)::register,
-                        new TransferRoutes(jdbi, boards, tasks, new BoardChanges(leases), writes, clock)::register,
-                        new BoardRoutes(boards, view, new Snapshots(view))::register,
+                        new TransferRoutes(jdbi, boards, new BoardChanges(leases), writes, clock)::register,
+                        new BoardRoutes(boards, view, new Snapshots(new BoardPicture(jdbi)))::register,
                         new BoardChangeRoutes(boards, new BoardChanges(leases), writes)::register,
                         new ColumnRoutes(boards, view, new ColumnChanges(tasks, leases, dependencies, endings), writes)
                                 ::register,

@@ -13,6 +13,7 @@ import dev.missioncontrol.tasks.Lanes;
 import dev.missioncontrol.tasks.Rank;
 import dev.missioncontrol.tasks.Ranks;
 import dev.missioncontrol.tasks.Task;
+import dev.missioncontrol.tasks.TaskCreation;
 import dev.missioncontrol.tasks.TaskJson;
 import dev.missioncontrol.tasks.Tasks;
 import java.time.Instant;
@@ -135,12 +136,6 @@ final class ImportWrites {
                AND id = ANY (:ids)
              ORDER BY number
             """;
-
-    private final Tasks tasks;
-
-    ImportWrites(Tasks tasks) {
-        this.tasks = tasks;
-    }
 
     /// @param prefix of the keys here; null keeps nothing and numbers on where the board stands
     /// @return what each task is called here, by what the document calls it
@@ -385,7 +380,7 @@ final class ImportWrites {
                 .bindArray("ids", UUID.class, ids)
                 .map(Tasks::row)
                 .list();
-        imported.forEach(task -> tasks.announce(transaction, task, Json.object()));
+        imported.forEach(task -> TaskCreation.announce(transaction, task, Json.object()));
     }
 
     /// Limits come last: a limit below what is there already is as it should be.

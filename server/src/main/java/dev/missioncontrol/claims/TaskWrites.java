@@ -24,6 +24,7 @@ import dev.missioncontrol.tasks.Parents;
 import dev.missioncontrol.tasks.Rank;
 import dev.missioncontrol.tasks.Ranks;
 import dev.missioncontrol.tasks.Task;
+import dev.missioncontrol.tasks.TaskCreation;
 import dev.missioncontrol.tasks.TaskDraft;
 import dev.missioncontrol.tasks.TaskJson;
 import dev.missioncontrol.tasks.Tasks;
@@ -66,7 +67,7 @@ public final class TaskWrites {
                 extras);
         String rank = Ranks.last(transaction, column.key());
         NewTask standing = column.category() == Category.DONE ? task.finished() : task;
-        Task created = tasks.create(
+        Task created = TaskCreation.create(
                 transaction,
                 standing,
                 parent,
@@ -79,9 +80,9 @@ public final class TaskWrites {
         }
         if (!blockedBy.isEmpty()) {
             dependencies.replace(transaction, created.id(), List.of(), blockedBy);
-            created = tasks.settle(transaction, created.id());
+            created = TaskCreation.settle(transaction, created.id());
         }
-        tasks.announce(transaction, created, extras);
+        TaskCreation.announce(transaction, created, extras);
         return created;
     }
 

@@ -15,7 +15,6 @@ import dev.missioncontrol.http.ProblemCode;
 import dev.missioncontrol.http.Reply;
 import dev.missioncontrol.http.Requests;
 import dev.missioncontrol.http.Words;
-import dev.missioncontrol.tasks.Tasks;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.security.MessageDigest;
@@ -49,12 +48,11 @@ public final class TransferRoutes {
     /// One at a time: a document of 32 MiB takes several times that in memory.
     private final Semaphore importing = new Semaphore(1);
 
-    public TransferRoutes(
-            Jdbi jdbi, Boards boards, Tasks tasks, BoardChanges changes, Writes writes, InstantSource clock) {
+    public TransferRoutes(Jdbi jdbi, Boards boards, BoardChanges changes, Writes writes, InstantSource clock) {
         this.boards = boards;
         this.changes = changes;
         this.export = new BoardExport(jdbi);
-        this.imports = new ImportWrites(tasks);
+        this.imports = new ImportWrites();
         this.writes = writes;
         this.clock = clock;
     }

@@ -68,7 +68,7 @@ public final class BoardRoutes {
                 : Words.find(Grouping.class, group)
                         .orElseThrow(() -> Problem.invalid(
                                 "#/query/group", "group has to be one of " + Words.all(Grouping.class) + "."));
-        Snapshots.Snapshot snapshot = snapshots.of(boards.idOf(context.pathParam("board")), by);
+        Snapshot snapshot = snapshots.of(boards.idOf(context.pathParam("board")), by);
         context.header("ETag", "\"" + snapshot.seq() + "\"")
                 .contentType("application/json")
                 .result(snapshot.json());

@@ -15,22 +15,9 @@ import org.jdbi.v3.core.statement.StatementContext;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/// Reads a row of the view `task_as_shown`.
+/// Reads a row of the view `task_as_shown`, or one with the same columns.
 final class TaskRow {
     private static final Priority[] PRIORITIES = Priority.values();
-
-    /// The view's columns for a card. What no card shows is not asked for: the log alone would be a query for each
-    /// task.
-    static final String OF_A_CARD = """
-            v.board_id, v.id, v.key, v.title, NULL AS description, v.status, v.execution_state, v.priority, v.rank,
-                   v.assignee, v.tags, v.plan_checklist, v.current_step_index, v.blocked_reason, v.needs_approval,
-                   v.approved_at, v.approved_by, v.estimate, v.time_spent, v.due_date, NULL AS results, NULL AS commits,
-                   v.attempt, v.max_attempts, v.on_lease_lost, v.available_at, v.ready, v.fence, v.version, v.demo,
-                   v.created_by, v.created_at, v.updated_at, v.current_state_started_at, v.started_at, v.completed_at,
-                   v.last_action_at, v.last_heartbeat_at, v.blocked_by, v.open_blockers, NULL AS newest_progress,
-                   v.lease_fence, v.lease_agent, v.lease_session_key, v.lease_ttl_seconds, v.lease_acquired_at,
-                   v.lease_acknowledged_at, v.lease_heartbeat_at, v.lease_expires_at, v.parent_id, v.warning, v.approval,
-                   v.question, v.comment_count""";
 
     private TaskRow() {}
 

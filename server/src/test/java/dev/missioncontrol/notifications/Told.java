@@ -11,6 +11,7 @@ import dev.missioncontrol.http.Json;
 import dev.missioncontrol.support.Mission;
 import dev.missioncontrol.tasks.NewTask;
 import dev.missioncontrol.tasks.Task;
+import dev.missioncontrol.tasks.TaskCreation;
 import dev.missioncontrol.tasks.TaskJson;
 import dev.missioncontrol.tasks.Tasks;
 import java.util.UUID;
@@ -56,8 +57,9 @@ final class Told implements AutoCloseable {
         return writers.write(board, actor, null, transaction -> {
                     NewTask task = TaskFields.newTask(
                             new Body(Json.object().put("title", title).put("assignee", assignee)));
-                    Task created = tasks.create(transaction, task, null, "Ready", "m" + title.replace(" ", ""), false);
-                    tasks.announce(transaction, created, Json.object());
+                    Task created =
+                            TaskCreation.create(transaction, task, null, "Ready", "m" + title.replace(" ", ""), false);
+                    TaskCreation.announce(transaction, created, Json.object());
                     return created.id();
                 })
                 .toString();
