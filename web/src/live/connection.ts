@@ -4,9 +4,10 @@ import { describe, mayRetry } from '../api/problem';
 import type { Snapshot } from '../api/types';
 import { retryWindowMillis } from './backoff';
 import { FrameBatch } from './batch';
-import { decode, type EventFrame, type Outgoing, SUBPROTOCOL } from './frames';
+import { decode, type EventFrame, type Outgoing, type SideOutgoing, SUBPROTOCOL } from './frames';
 import { begin, behind, type Effect, type Input, type Phase, type State, step, type TimerName } from './machine';
 import type { Position } from './position';
+import { type SideLine, theSideChannels } from './side';
 
 /** Who shows the board: takes snapshots and events, and tells where it stands. */
 export interface Sink {
@@ -35,6 +36,8 @@ export class LiveConnection {
   private readonly batch = new FrameBatch((frames) => this.flush(frames));
   private snapshot: { token: number; value: Snapshot; requestedAt: number } | null = null;
   private leave = new AbortController();
+  private readonly side = theSideChannels();
+  private readonly line: SideLine = { send: (message) => this.send(message) };
 
   constructor(
     private readonly board: string,
@@ -111,11 +114,18 @@ export class LiveConnection {
     url.protocol = url.protocol === 'https:' ? 'wss:' : 'ws:';
     const socket = new WebSocket(url, [SUBPROTOCOL]);
     this.socket = socket;
-    socket.onopen = () => this.tell({ kind: 'opened', connection });
+    socket.onopen = () => {
+      this.tell({ kind: 'opened', connection });
+      this.side.opened(this.line);
+    };
     socket.onmessage = ({ data }: MessageEvent<unknown>) => {
-      if (typeof data === 'string') this.tell({ kind: 'message', connection, message: decode(data) });
+      if (typeof data !== 'string') return;
+      const message = decode(data);
+      this.tell({ kind: 'message', connection, message });
+      if (message.kind === 'side') this.side.hear(message.message);
     };
     socket.onclose = ({ code, reason }) => {
+      this.side.closed(this.line);
       this.tell({ kind: 'closed', connection, code, reason, retryMillis: retryWindowMillis(reason) });
     };
   }
@@ -124,13 +134,14 @@ export class LiveConnection {
     const { socket } = this;
     if (!socket) return;
     this.socket = null;
+    this.side.closed(this.line);
     socket.onopen = null;
     socket.onmessage = null;
     socket.onclose = null;
     socket.close(1000);
   }
 
-  private send(message: Outgoing): void {
+  private send(message: Outgoing | SideOutgoing): void {
     if (this.socket?.readyState === WebSocket.OPEN) this.socket.send(JSON.stringify(message));
   }
 

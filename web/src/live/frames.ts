@@ -38,7 +38,14 @@ export type Incoming =
   | { readonly kind: 'heartbeat'; readonly heads: Readonly<Record<string, Position>> }
   | { readonly kind: 'resync'; readonly board: string | null }
   | { readonly kind: 'refused'; readonly id: number | null; readonly code: string; readonly message: string }
+  | { readonly kind: 'side'; readonly message: SideMessage }
   | { readonly kind: 'other' };
+
+/** What is told beside the boards' logs; who listens knows what it holds, and trusts none of it. */
+export interface SideMessage {
+  readonly type: string;
+  readonly [field: string]: unknown;
+}
 
 export type Outgoing =
   | {
@@ -48,13 +55,25 @@ export type Outgoing =
     }
   | { readonly type: 'ping' };
 
+export type SideOutgoing =
+  | { readonly type: 'subscribe'; readonly id: number; readonly payload: SidePayload }
+  | { readonly type: 'unsubscribe'; readonly payload: SidePayload };
+
+/** A channel beside the boards' logs, as the server wants it named. */
+export interface SidePayload {
+  readonly channel: string;
+  readonly person?: string;
+  readonly board?: string;
+}
+
 export const SUBPROTOCOL = 'mission-control.v1';
 
 const OTHER: Incoming = { kind: 'other' };
 
 export function decode(text: string): Incoming {
   const message = parse(text);
-  if (!isRecord(message) || typeof message.type !== 'string') return OTHER;
+  if (!isTyped(message)) return OTHER;
+  if (isBeside(message)) return { kind: 'side', message };
   switch (message.type) {
     case 'subscribed':
       return subscribed(message);
@@ -72,6 +91,15 @@ export function decode(text: string): Incoming {
     default:
       return event(message, message.type);
   }
+}
+
+function isTyped(value: unknown): value is SideMessage {
+  return isRecord(value) && typeof value.type === 'string';
+}
+
+/** Boards have positions, what stands beside them has none. */
+function isBeside({ type, channel, seq }: SideMessage): boolean {
+  return seq === undefined && (type === 'activity' || (typeof channel === 'string' && channel !== 'tasks'));
 }
 
 function event(message: Record<string, unknown>, type: string): Incoming {

@@ -209,6 +209,7 @@ function heard(state: State, message: Incoming, world: World): Step {
       return message.id !== null && message.id === state.awaiting
         ? refused(state, message.message, world)
         : [state, []];
+    case 'side':
     case 'other':
       return quietMended(state, world);
   }
