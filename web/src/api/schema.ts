@@ -2615,6 +2615,9 @@ export interface components {
                 status: "failed" | "lost";
                 /** Format: uuid */
                 taskId: string;
+                taskKey: string;
+                /** Format: uuid */
+                runId: string;
                 summary?: string;
             };
         };
@@ -5447,6 +5450,8 @@ export interface operations {
                 agent?: string;
                 /** @description A session key. */
                 session?: string;
+                /** @description With `session`, also the runs that work for its runs, at any depth. */
+                children?: boolean;
                 status?: components["schemas"]["RunStatus"];
                 /** @description The `nextCursor` of the page before. Callers pass it on and never look inside. */
                 cursor?: components["parameters"]["Cursor"];

@@ -95,8 +95,11 @@ public final class Agents {
                              'at', extract(epoch FROM r.ended_at),
                              'status', r.status,
                              'taskId', r.task_id,
+                             'taskKey', t.key,
+                             'runId', r.id,
                              'summary', left(r.summary, 1000)))
                       FROM run r
+                      JOIN task t ON t.board_id = r.board_id AND t.id = r.task_id
                      WHERE r.agent = a.name
                        AND r.status IN ('failed', 'lost')
                        AND r.started_at > clock_timestamp() - interval '14 days'

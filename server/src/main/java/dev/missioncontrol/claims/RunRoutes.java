@@ -69,6 +69,7 @@ public final class RunRoutes {
                 task == null ? null : tasks.address(task).id(),
                 Requests.query(context, "agent", 200),
                 Writes.checked(Requests.query(context, "session", 512)),
+                "true".equals(Requests.query(context, "children", 10)),
                 status(Requests.query(context, "status", 20)));
         Page page = Page.of(context);
         page.answer(context, "runs", pages.list(filter, page), RunPages.Listed::toJson, RunPages.Listed::place);

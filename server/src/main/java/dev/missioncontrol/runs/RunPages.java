@@ -17,13 +17,22 @@ public final class RunPages {
     private static final int MOST_CHILDREN = 200;
 
     private static final String LIST = """
+            WITH RECURSIVE family AS (
+                   SELECT id
+                     FROM run
+                    WHERE session_key = :session
+                      AND :children
+                    UNION
+                   SELECT child.id
+                     FROM run child
+                     JOIN family ON child.parent_run_id = family.id)
             SELECT r.*, t.key AS task_key, t.title AS task_title
               FROM run r
               JOIN task t ON t.board_id = r.board_id AND t.id = r.task_id
              WHERE (CAST(:board AS uuid) IS NULL OR r.board_id = :board)
                AND (CAST(:task AS uuid) IS NULL OR r.task_id = :task)
                AND (CAST(:agent AS text) IS NULL OR r.agent = :agent)
-               AND (CAST(:session AS text) IS NULL OR r.session_key = :session)
+               AND (CAST(:session AS text) IS NULL OR r.session_key = :session OR r.id IN (SELECT id FROM family))
                AND (CAST(:status AS text) IS NULL OR r.status = :status)
                AND (CAST(:at AS timestamptz) IS NULL OR (r.started_at, r.id) < (:at, :after))
              ORDER BY r.started_at DESC, r.id DESC
@@ -85,6 +94,7 @@ public final class RunPages {
                 .bind("task", filter.taskId())
                 .bind("agent", filter.agent())
                 .bind("session", filter.sessionKey())
+                .bind("children", filter.withChildren())
                 .bind("status", filter.status() == null ? null : filter.status().word())
                 .bind("at", after == null ? null : after.time(0))
                 .bind("after", after == null ? null : after.id(1))

@@ -89,7 +89,11 @@ class AgentsTest {
         assertThat(agent.path("failed").intValue()).isEqualTo(1);
         assertThat(agent.path("lost").intValue()).isZero();
         assertThat(agent.path("successRate").doubleValue()).isEqualTo(0.667);
-        assertThat(agent.path("lastError").path("status").stringValue()).isEqualTo("failed");
+        JsonNode lastError = agent.path("lastError");
+        assertThat(lastError.path("status").stringValue()).isEqualTo("failed");
+        JsonNode run = mission.get("/runs/" + lastError.path("runId").stringValue()).body();
+        assertThat(run.path("taskKey")).isEqualTo(lastError.path("taskKey"));
+        assertThat(run.path("status").stringValue()).isEqualTo("failed");
         mission.database().useHandle(handle -> handle.execute("""
                         UPDATE run
                            SET started_at = started_at - interval '8 days',

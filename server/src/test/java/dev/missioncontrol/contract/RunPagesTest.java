@@ -78,6 +78,28 @@ class RunPagesTest extends Contract {
     }
 
     @Test
+    void aSessionIsFoundWithTheSessionsThatWorkForIt() {
+        String session = unique("session");
+        List<String> family = new ArrayList<>();
+        String parent = null;
+        for (String name : List.of(session, unique("child"), unique("grandchild"))) {
+            JsonNode task = task();
+            if (parent == null) {
+                claim(task, name);
+            } else {
+                post("/tasks/" + id(task) + "/claim", "sessionKey", name, "parentRunId", parent);
+            }
+            parent = id(runs(task).getFirst());
+            family.addFirst(parent);
+        }
+        claim(task(), unique("stranger"));
+        assertThat(found("?session=" + session + "&children=true")).isEqualTo(family);
+        assertThat(found("?session=" + session + "&children=true&status=completed"))
+                .isEmpty();
+        assertThat(found("?session=" + session)).containsExactly(family.getLast());
+    }
+
+    @Test
     void whatARunUsedAddsUpFieldByField() {
         JsonNode task = task();
         claim(task, "s");
