@@ -75,4 +75,24 @@ export interface NewBoard {
   key?: string;
   description?: string;
 }
+export type RunStatus = Schemas['RunStatus'];
+export type RunUsage = Schemas['Usage'];
+export type RunName = Schemas['RunName'];
+/** A run in a list: without its log, with the name of its task. */
+export type ListedRun = Schemas['ListedRun'];
+/** A run with everything around it. */
+export type WholeRun = Schemas['WholeRun'];
+export type LogLevel = Schemas['LogLevel'];
+export type RunLine = Schemas['RunLine'];
+/** A part of a run's log; `after` and `before` say where it goes on. */
+export interface LogPart {
+  lines: RunLine[];
+  last: number;
+  before: number | null;
+  after: number | null;
+}
+export type AgentState = Schemas['AgentState'];
+export type Agent = Schemas['Agent'];
+/** What an agent holds. */
+export type Hold = Agent['tasks'][number];
 export type ProblemBody = Partial<Schemas['Problem']>;

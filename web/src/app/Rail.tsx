@@ -6,6 +6,9 @@ import { classes } from '../lib/classes';
 import { Icon } from '../ui/Icon';
 import styles from './Rail.module.css';
 
+/** Whatever the page's own address adds, its link is the current one. */
+const CURRENT = { activeOptions: { includeSearch: false }, activeProps: { 'aria-current': 'page' } } as const;
+
 export function Rail({ onHelp }: { onHelp: () => void }) {
   const { data: boards = [] } = useQuery(boardsQuery);
   return (
@@ -23,6 +26,14 @@ export function Rail({ onHelp }: { onHelp: () => void }) {
       >
         <Icon name="grid" />
         <span className={styles.text}>All boards</span>
+      </Link>
+      <Link to="/runs" search={{}} className={styles.link} {...CURRENT} title="Runs">
+        <Icon name="run" />
+        <span className={styles.text}>Runs</span>
+      </Link>
+      <Link to="/agents" className={styles.link} {...CURRENT} title="Agents">
+        <Icon name="robot" />
+        <span className={styles.text}>Agents</span>
       </Link>
       <h2 className={styles.heading}>Boards</h2>
       <ul className={styles.list}>

@@ -36,6 +36,14 @@ export const KEY_GROUPS: readonly KeyGroup[] = [
     ],
   },
   {
+    name: 'In the log of a run',
+    entries: [
+      { keys: ['n'], does: 'Next error' },
+      { keys: ['p'], does: 'Previous error' },
+      { keys: ['G'], does: 'Follow the end' },
+    ],
+  },
+  {
     name: 'In a box',
     entries: [
       { keys: ['Enter'], does: 'Add the task, keep the box' },
@@ -50,9 +58,17 @@ export const KEY_GROUPS: readonly KeyGroup[] = [
 ];
 
 /** What a key does anywhere but in a text box; a page answers those it can. */
-export type Verb = 'newTask' | 'filter' | 'help' | 'back';
+export type Verb = 'newTask' | 'filter' | 'help' | 'back' | 'nextError' | 'previousError' | 'follow';
 
-export const VERBS: Readonly<Record<string, Verb>> = { c: 'newTask', '/': 'filter', '?': 'help', Escape: 'back' };
+export const VERBS: Readonly<Record<string, Verb>> = {
+  c: 'newTask',
+  '/': 'filter',
+  '?': 'help',
+  Escape: 'back',
+  n: 'nextError',
+  p: 'previousError',
+  G: 'follow',
+};
 
 export function isTyping(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false;

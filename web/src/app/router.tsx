@@ -1,6 +1,8 @@
 /** The routes, as a table of contents. */
-import { createRootRoute, createRoute, createRouter } from '@tanstack/react-router';
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
 import { readBoardSearch, type Tab, tabOf } from '../boards/search';
+import { readRunsSearch } from '../runs/list';
+import { readRunSearch } from '../runs/look';
 import { BoardPage } from './BoardPage';
 import { HomePage } from './HomePage';
 import { NotFoundPage } from './NotFoundPage';
@@ -26,8 +28,28 @@ export const taskRoute = createRoute({
   component: TaskPage,
 });
 
+export const runsRoute = createRoute({
+  getParentRoute: () => root,
+  path: '/runs',
+  validateSearch: readRunsSearch,
+  component: lazyRouteComponent(() => import('./RunsPage'), 'RunsPage'),
+});
+
+export const runRoute = createRoute({
+  getParentRoute: () => root,
+  path: '/runs/$run',
+  validateSearch: readRunSearch,
+  component: lazyRouteComponent(() => import('./RunPage'), 'RunPage'),
+});
+
+export const agentsRoute = createRoute({
+  getParentRoute: () => root,
+  path: '/agents',
+  component: lazyRouteComponent(() => import('./AgentsPage'), 'AgentsPage'),
+});
+
 export const router = createRouter({
-  routeTree: root.addChildren([homeRoute, boardRoute, taskRoute]),
+  routeTree: root.addChildren([homeRoute, boardRoute, taskRoute, runsRoute, runRoute, agentsRoute]),
   defaultErrorComponent: PageFault,
   // Every parameter is plain text, so that a link reads as it is written: ?task=MC-12
   parseSearch: (search) => Object.fromEntries(new URLSearchParams(search)),

@@ -20,6 +20,8 @@ const PATHS = {
   move: 'M2 8h11M9 4l4 4-4 4',
   alert: 'M8 5v4M8 11.2h.01M8 1.8 15 14H1z',
   calendar: 'M2.5 3.5h11v10h-11zM2.5 6.5h11M5.5 2v3M10.5 2v3',
+  run: 'M2.5 3h11v10h-11zM5 6.2 7 8l-2 1.8M8.5 10h2.5',
+  robot: 'M3 6h10v7H3zM8 6V3M6.5 3h3M6 9v.8M10 9v.8M1.5 8.5v2M14.5 8.5v2',
   refresh: 'M13 8a5 5 0 1 1-1.5-3.6M13 2v3h-3',
 } as const;
 

@@ -1,0 +1,78 @@
+/** The fleet: who is alive, on what, how its week went, and whether it gets work. */
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect, useMemo } from 'react';
+import { agentsQuery } from '../api/agents';
+import { describe } from '../api/problem';
+import { boardsQuery } from '../api/queries';
+import { useBoardEvents } from '../boards/useBoardEvents';
+import { Soon } from '../lib/soon';
+import { useDelayed } from '../lib/useDelayed';
+import { useNow } from '../lib/useNow';
+import { CopyLine } from '../ui/CopyLine';
+import { Fault } from '../ui/Notice';
+import { AgentCard } from './AgentCard';
+import styles from './AgentsView.module.css';
+import { inOrder, presenceOf } from './life';
+import { BoardSigns, MOST_BOARDS, useSigns } from './useSigns';
+
+const REST_MILLIS = 500;
+
+export function AgentsView() {
+  const queries = useQueryClient();
+  const { data: agents, error, refetch, isPending } = useQuery(agentsQuery);
+  const { data: boards = [] } = useQuery(boardsQuery);
+  const soon = useMemo(
+    () => new Soon(REST_MILLIS, () => void queries.invalidateQueries({ queryKey: agentsQuery.queryKey })),
+    [queries],
+  );
+  useEffect(() => () => soon.cancel(), [soon]);
+  useBoardEvents(soon.ask);
+  const [signs, tell] = useSigns(soon.ask);
+  const now = useNow(1_000);
+  const ids = useMemo(() => new Map(boards.map(({ key, id }) => [key, id])), [boards]);
+  const isSlow = useDelayed(isPending, 150);
+  const placed = inOrder(agents ?? [], now);
+  const alive = placed.filter((agent) => presenceOf(agent, now) !== 'away').length;
+  return (
+    <div className={styles.page}>
+      {boards.slice(0, MOST_BOARDS).map(({ id }) => (
+        <BoardSigns key={id} board={id} onSigns={tell} onResync={soon.ask} />
+      ))}
+      {!agents && error ? (
+        <Fault title="The agents could not be loaded." {...describe(error)} onRetry={() => void refetch()} />
+      ) : null}
+      {isSlow ? <div className={styles.skeleton} role="status" aria-label="Loading the agents" /> : null}
+      {agents && agents.length > 0 ? (
+        <>
+          <p className={styles.count}>
+            {alive} of {agents.length} {agents.length === 1 ? 'agent' : 'agents'} alive
+          </p>
+          <ul className={styles.agents} aria-label="Agents">
+            {placed.map((agent) => (
+              <li key={agent.name} className={styles.item}>
+                <AgentCard agent={agent} signs={signs} now={now} boardIdOf={(key) => ids.get(key)} />
+              </li>
+            ))}
+          </ul>
+        </>
+      ) : null}
+      {agents ? <Connect isFirst={agents.length === 0} /> : null}
+    </div>
+  );
+}
+
+function Connect({ isFirst }: { isFirst: boolean }) {
+  return (
+    <section className={styles.connect} aria-labelledby="connect-an-agent">
+      <h2 id="connect-an-agent">{isFirst ? 'No agent has called yet' : 'Connect another agent'}</h2>
+      <p className={styles.words}>
+        An agent appears here with its first call. This one asks for work in the name of <code>my-agent</code>, waits up
+        to 50 seconds, and holds the task it gets:
+      </p>
+      <CopyLine
+        label="Copy the command"
+        text={`curl '${window.location.origin}/api/v1/tasks/ready-for-work?sessionKey=my-first-session&assignee=my-agent&wait=50'`}
+      />
+    </section>
+  );
+}

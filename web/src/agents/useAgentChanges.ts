@@ -1,0 +1,47 @@
+/** What a person does to an agent; each is told in one sentence, and the fleet is read again. */
+import { useQueryClient } from '@tanstack/react-query';
+import { useMemo } from 'react';
+import { agentsQuery, setAgentState } from '../api/agents';
+import { patchTask } from '../api/calls';
+import { describe } from '../api/problem';
+import type { AgentState, Hold } from '../api/types';
+import { useMaybeBoardSession } from '../boards/session';
+import { isOffline } from '../live/chip';
+import { showToast } from '../ui/toasts';
+
+export interface AgentChanges {
+  /** Why nothing can be done now; null when it can. */
+  readonly offline: string | null;
+  setState(agent: string, state: AgentState): Promise<void>;
+  release(hold: Hold): Promise<void>;
+}
+
+const SENTENCES: Readonly<Record<AgentState, string>> = {
+  active: 'gets work again.',
+  paused: 'is paused.',
+  draining: 'finishes what it has and gets nothing new.',
+};
+
+export function useAgentChanges(): AgentChanges {
+  const queries = useQueryClient();
+  const session = useMaybeBoardSession();
+  const offline = session && isOffline(session.live.status) ? 'This needs the connection to the server' : null;
+  return useMemo(() => {
+    const run = async (sentence: string, call: (key: string) => Promise<unknown>) => {
+      try {
+        await call(crypto.randomUUID());
+        showToast({ text: sentence, tone: 'plain' });
+      } catch (error) {
+        const { sentence: why, requestId } = describe(error);
+        showToast({ text: why, tone: 'bad', detail: requestId ? `Request ${requestId}` : undefined });
+      }
+      await queries.invalidateQueries({ queryKey: agentsQuery.queryKey });
+    };
+    return {
+      offline,
+      setState: (agent, state) => run(`${agent} ${SENTENCES[state]}`, (key) => setAgentState(agent, state, key)),
+      release: ({ id, key: name }) =>
+        run(`${name} is free to be taken.`, (key) => patchTask(id, { sessionKey: null }, key)),
+    };
+  }, [queries, offline]);
+}

@@ -1,0 +1,113 @@
+/** One run with its log, or two attempts side by side. */
+import { type Ref, type RefObject, useState } from 'react';
+import { describe, Problem } from '../api/problem';
+import type { WholeRun } from '../api/types';
+import { readPreference, writePreference } from '../lib/preference';
+import { useDelayed } from '../lib/useDelayed';
+import { Fault, Notice } from '../ui/Notice';
+import { LogTools, type Look } from './LogTools';
+import { type LogKeys, LogPane } from './log/LogPane';
+import { lineOf, type RunSearch } from './look';
+import { RunHead } from './RunHead';
+import styles from './RunView.module.css';
+import { type FollowedRun, useRun } from './useRun';
+
+export type { LogKeys } from './log/LogPane';
+
+interface RunViewProps {
+  run: string;
+  search: RunSearch;
+  /** Changes what the address says; `push` when one should be able to go back. */
+  onSearch: (change: Partial<RunSearch>, push?: boolean) => void;
+  hrefOf: (run: string, line: number) => string;
+  keys: Ref<LogKeys>;
+  box: RefObject<HTMLInputElement | null>;
+}
+
+export function RunView({ run: id, search, onSearch, hrefOf, keys, box }: RunViewProps) {
+  const run = useRun(id);
+  const other = useRun(search.with ?? null);
+  const [look, setLook] = useState<Look>(() => ({
+    isWrapped: readPreference('log.wrap') === 'yes',
+    hasTimes: readPreference('log.times') !== 'no',
+  }));
+  const changeLook = (next: Look) => {
+    writePreference('log.wrap', next.isWrapped ? 'yes' : 'no');
+    writePreference('log.times', next.hasTimes ? 'yes' : 'no');
+    setLook(next);
+  };
+  if (!run.data) return <NotThere {...run} />;
+  const filter = { level: search.level, q: search.q };
+  const shared = { filter, ...look };
+  return (
+    <div className={styles.view}>
+      <div className={styles.heads} data-two={Boolean(search.with)}>
+        <RunHead run={run.data} />
+        {other.data ? <RunHead run={other.data} /> : null}
+      </div>
+      <LogTools
+        run={run.data}
+        level={search.level}
+        q={search.q ?? ''}
+        beside={search.with}
+        look={look}
+        box={box}
+        onLevel={(level) => onSearch({ level })}
+        onText={(q) => onSearch({ q: q || undefined })}
+        onBeside={(beside) => onSearch({ with: beside }, true)}
+        onLook={changeLook}
+      />
+      <div className={styles.logs}>
+        <LogPane
+          key={id}
+          run={run.data}
+          label={nameOf(run.data)}
+          line={lineOf(search.line)}
+          hrefOf={(line) => hrefOf(id, line)}
+          onLine={(line) => onSearch({ line: line?.toString() })}
+          onTold={run.refresh}
+          keys={keys}
+          {...shared}
+        />
+        {search.with ? <Other key={search.with} {...other} shared={shared} hrefOf={hrefOf} /> : null}
+      </div>
+    </div>
+  );
+}
+
+interface OtherProps extends FollowedRun {
+  shared: Pick<Parameters<typeof LogPane>[0], 'filter' | 'isWrapped' | 'hasTimes'>;
+  hrefOf: RunViewProps['hrefOf'];
+}
+
+/** The attempt beside: its open line is its own. */
+function Other({ data: run, refresh, shared, hrefOf, ...rest }: OtherProps) {
+  const [line, setLine] = useState<number | null>(null);
+  if (!run) return <NotThere {...rest} />;
+  return (
+    <LogPane
+      run={run}
+      label={nameOf(run)}
+      line={line}
+      hrefOf={(number) => hrefOf(run.id, number)}
+      onLine={setLine}
+      onTold={refresh}
+      {...shared}
+    />
+  );
+}
+
+const nameOf = (run: WholeRun) => `Log of ${run.taskKey}, attempt ${run.attemptNumber}`;
+
+function NotThere({ error, retry }: Pick<FollowedRun, 'error' | 'retry'>) {
+  const isSlow = useDelayed(error === null, 150);
+  if (error instanceof Problem && error.status === 404) {
+    return (
+      <Notice title="This run isn’t there (any more).">
+        <p>It went with its task, or the link is wrong.</p>
+      </Notice>
+    );
+  }
+  if (error) return <Fault title="The run could not be loaded." {...describe(error)} onRetry={retry} />;
+  return isSlow ? <div className={styles.skeleton} role="status" aria-label="Loading the run" /> : null;
+}

@@ -1,0 +1,94 @@
+/** Runs over all tasks, the newest first, or those of a session with the sessions that work for it. */
+import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect, useMemo } from 'react';
+import { describe } from '../api/problem';
+import { runsQuery } from '../api/runs';
+import { useBoardEvents } from '../boards/useBoardEvents';
+import { Soon } from '../lib/soon';
+import { useDelayed } from '../lib/useDelayed';
+import { Button } from '../ui/Button';
+import { CopyLine } from '../ui/CopyLine';
+import { Fault, Notice } from '../ui/Notice';
+import { familyOf, type RunsSearch } from './list';
+import { RunRow } from './RunRow';
+import { RunsFilter } from './RunsFilter';
+import styles from './RunsView.module.css';
+
+const REST_MILLIS = 500;
+
+interface RunsViewProps {
+  search: RunsSearch;
+  onSearch: (change: Partial<RunsSearch>) => void;
+}
+
+export function RunsView({ search, onSearch }: RunsViewProps) {
+  const { data, error, isPending, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(
+    runsQuery(search),
+  );
+  useLiveRuns();
+  const runs = useMemo(() => data?.pages.flatMap((page) => page.runs) ?? [], [data]);
+  const placed = useMemo(
+    () => (search.session ? familyOf(runs) : runs.map((run) => ({ run, depth: 0 }))),
+    [runs, search],
+  );
+  return (
+    <div className={styles.page}>
+      <RunsFilter search={search} onSearch={onSearch} />
+      {!data && error ? (
+        <Fault title="The runs could not be loaded." {...describe(error)} onRetry={() => void refetch()} />
+      ) : null}
+      <Skeleton isOn={isPending} />
+      {data && runs.length === 0 ? <NoRuns isFiltered={Object.values(search).some(Boolean)} /> : null}
+      {runs.length > 0 ? (
+        <>
+          <div className={styles.head} aria-hidden="true">
+            <span>State</span>
+            <span>Task</span>
+            <span>Agent</span>
+            <span>Started</span>
+            <span>Took</span>
+            <span>Used</span>
+          </div>
+          <ul className={styles.runs} aria-label="Runs">
+            {placed.map(({ run, depth }) => (
+              <RunRow key={run.id} run={run} depth={depth} />
+            ))}
+          </ul>
+        </>
+      ) : null}
+      {hasNextPage ? (
+        <Button className={styles.more} disabled={isFetchingNextPage} onClick={() => void fetchNextPage()}>
+          {isFetchingNextPage ? 'Loading…' : 'Older runs'}
+        </Button>
+      ) : null}
+    </div>
+  );
+}
+
+/** What happens on the board that is connected shows at once; the rest when the list is asked for again. */
+function useLiveRuns(): void {
+  const queries = useQueryClient();
+  const soon = useMemo(
+    () => new Soon(REST_MILLIS, () => void queries.invalidateQueries({ queryKey: ['runs'] })),
+    [queries],
+  );
+  useEffect(() => () => soon.cancel(), [soon]);
+  useBoardEvents(soon.ask);
+}
+
+function NoRuns({ isFiltered }: { isFiltered: boolean }) {
+  if (isFiltered) return <Notice title="No run matches." />;
+  return (
+    <Notice title="No agent has worked yet.">
+      <p className={styles.words}>A run begins when an agent takes a task. This takes the next one there is:</p>
+      <CopyLine
+        label="Copy the command"
+        text={`curl '${window.location.origin}/api/v1/tasks/ready-for-work?sessionKey=my-first-session&assignee=clawdbot'`}
+      />
+    </Notice>
+  );
+}
+
+function Skeleton({ isOn }: { isOn: boolean }) {
+  return useDelayed(isOn, 150) ? <div className={styles.skeleton} role="status" aria-label="Loading the runs" /> : null;
+}

@@ -1,0 +1,109 @@
+/** A log that scrolls: only the rows in sight are in the page, however many there are. */
+import { useCallback, useEffect, useLayoutEffect, useMemo, useReducer, useRef } from 'react';
+import { LogRow } from './LogRow';
+import styles from './LogView.module.css';
+import { LogLayout, ROW } from './layout';
+import type { LogSource, LogState } from './source';
+import { useFrame } from './useFrame';
+
+interface LogViewProps {
+  label: string;
+  source: LogSource;
+  state: LogState;
+  /** The line that is open, and brought into sight. */
+  line: number | null;
+  isFollowing: boolean;
+  isWrapped: boolean;
+  hasTimes: boolean;
+  mark: string;
+  hrefOf: (line: number) => string;
+  onLine: (line: number) => void;
+  /** The reader went to the end, or away from it. */
+  onFollow: (isFollowing: boolean) => void;
+}
+
+export function LogView({ label, source, state, line, isFollowing, isWrapped, hasTimes, mark, ...rest }: LogViewProps) {
+  const { hrefOf, onLine, onFollow } = rest;
+  const view = useRef<HTMLElement>(null);
+  const lastTop = useRef(0);
+  const onScroll = useCallback(() => {
+    const { scrollTop = 0, clientHeight = 0, scrollHeight = 0 } = view.current ?? {};
+    if (scrollTop + clientHeight >= scrollHeight - 2) onFollow(true);
+    else if (scrollTop < lastTop.current) onFollow(false);
+    lastTop.current = scrollTop;
+  }, [onFollow]);
+  const { top, height, width } = useFrame(view, ROW, onScroll);
+  const wrapWidth = isWrapped ? width : 0;
+  const layout = useMemo(() => new LogLayout(isWrapped, wrapWidth), [isWrapped, wrapWidth]);
+  const { first, end } = layout.span(top, height, state.rows);
+  useEffect(() => source.want(first, end), [source, first, end]);
+  useMeasured(view, layout);
+  useLayoutEffect(() => {
+    if (isFollowing && view.current) view.current.scrollTop = view.current.scrollHeight;
+  });
+  useBroughtIntoSight(view, layout, source, state, line);
+  const rows = Array.from({ length: Math.max(0, end - first) }, (_, index) => first + index);
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keyboard
+    <section ref={view} className={styles.view} aria-label={label} tabIndex={0} data-rows={state.rows}>
+      <div className={styles.all} style={{ height: layout.top(state.rows) }}>
+        <div
+          className={isWrapped ? styles.wrapped : styles.rows}
+          style={{ transform: `translateY(${layout.top(first)}px)` }}
+        >
+          {rows.map((row) => {
+            const shown = source.row(row);
+            return (
+              <LogRow
+                key={row}
+                row={row}
+                line={shown}
+                isSelected={shown !== undefined && shown.number === line}
+                isWrapped={isWrapped}
+                hasTime={hasTimes}
+                mark={mark}
+                hrefOf={hrefOf}
+                onSelect={onLine}
+              />
+            );
+          })}
+        </div>
+      </div>
+    </section>
+  );
+}
+
+/** Wrapped lines are as high as they turn out; what the reader looks at stays where it is. */
+function useMeasured(view: React.RefObject<HTMLElement | null>, layout: LogLayout): void {
+  const [, redraw] = useReducer((count: number) => count + 1, 0);
+  useLayoutEffect(() => {
+    if (!view.current || !layout.isWrapped) return;
+    const drawn = [...view.current.querySelectorAll<HTMLElement>('[data-row]')];
+    const sizes = drawn.map((row) => [Number(row.dataset.row), row.offsetHeight] as const);
+    const { above, changed } = layout.measured(sizes, view.current.scrollTop);
+    if (above !== 0) view.current.scrollTop += above;
+    if (changed) redraw();
+  });
+}
+
+/** Once for each line that is opened, as soon as it is known where it lies. */
+function useBroughtIntoSight(
+  view: React.RefObject<HTMLElement | null>,
+  layout: LogLayout,
+  source: LogSource,
+  state: LogState,
+  line: number | null,
+): void {
+  const done = useRef<{ source: LogSource; line: number } | null>(null);
+  useLayoutEffect(() => {
+    const element = view.current;
+    if (!element || line === null || !state.isKnown) return;
+    if (done.current?.line === line && done.current.source === source) return;
+    const row = source.indexOf(line);
+    if (state.isReading && row >= state.rows - 1) return;
+    done.current = { source, line };
+    const [begin, height] = [layout.top(row), element.clientHeight];
+    const isInSight = begin >= element.scrollTop && begin + ROW <= element.scrollTop + height;
+    if (!isInSight) element.scrollTop = begin - (height - ROW) / 2;
+  }, [view, layout, source, state, line]);
+}

@@ -1,0 +1,36 @@
+/** A run that is kept up to date: by the events of its board, by what is told of its log, and by asking now and then. */
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect, useMemo } from 'react';
+import { runQuery } from '../api/runs';
+import type { WholeRun } from '../api/types';
+import { useBoardEvents } from '../boards/useBoardEvents';
+import { Soon } from '../lib/soon';
+
+/** A burst of lines or events asks once. */
+const REST_MILLIS = 1_000;
+
+export interface FollowedRun {
+  readonly data: WholeRun | undefined;
+  readonly error: Error | null;
+  readonly retry: () => void;
+  /** Something happened to it. */
+  readonly refresh: () => void;
+}
+
+export function useRun(id: string | null): FollowedRun {
+  const queries = useQueryClient();
+  const { data, error, refetch } = useQuery({ ...runQuery(id ?? ''), enabled: id !== null });
+  const soon = useMemo(
+    () =>
+      new Soon(REST_MILLIS, () => {
+        void queries.invalidateQueries({ queryKey: ['run', id], exact: true });
+        void queries.invalidateQueries({ queryKey: ['runs', 'of'] });
+      }),
+    [queries, id],
+  );
+  useEffect(() => () => soon.cancel(), [soon]);
+  useBoardEvents((events) => {
+    if (events.some(({ task, type }) => type.startsWith('run:') || (task && task.id === data?.taskId))) soon.ask();
+  });
+  return { data: id === null ? undefined : data, error, retry: () => void refetch(), refresh: soon.ask };
+}
