@@ -50,7 +50,7 @@ describe.each(['light', 'dark'] as const)('in %s', (colorScheme) => {
     const { page } = visitor;
     await page.getByText('A task that is failed').waitFor();
     expect(await findings(page), 'the board').toEqual([]);
-    for (const tab of ['Details', 'Plan', 'Progress', 'History']) {
+    for (const tab of ['Details', 'Plan', 'Progress', 'Runs', 'Dependencies', 'Audit']) {
       await page.goto(`${stage.origin}/b/MC?task=${first?.key}&tab=${tab.toLowerCase()}`);
       await page.getByRole('tab', { name: tab, selected: true }).waitFor();
       expect(await findings(page), `the drawer, ${tab}`).toEqual([]);

@@ -6,7 +6,7 @@ import { until } from './support/until';
 
 const stage = setStage();
 
-test('plan, progress and history follow an agent at work', async () => {
+test('plan, progress and audit follow an agent at work', async () => {
   const task = await stage.api.create({ title: 'Watch me', planChecklist: ['Read the code', 'Write the fix'] });
   const visitor = await stage.visit(`/b/MC?task=${task.key}&tab=plan`);
   const { page } = visitor;
@@ -18,7 +18,7 @@ test('plan, progress and history follow an agent at work', async () => {
   await page.getByRole('tab', { name: 'Progress' }).click();
   await stage.api.progress(task.id, 'compiled without a warning');
   await page.getByText('compiled without a warning').waitFor();
-  await page.getByRole('tab', { name: 'History' }).click();
+  await page.getByRole('tab', { name: 'Audit' }).click();
   await page.getByText('claimed the task and began to work').waitFor();
   await stage.api.patch(task.id, { priority: 'Critical' });
   await page.getByText('changed the priority').waitFor();

@@ -46,10 +46,20 @@ export class Api {
     for (const task of await this.tasks()) await this.delete(task.id);
   }
 
-  private async call<T>(method: string, path: string, body?: unknown): Promise<T> {
+  /** Lets one task wait for another. */
+  depend(id: string, dependencyTaskId: string): Promise<unknown> {
+    return this.call('POST', `/tasks/${id}/dependencies`, { dependencyTaskId });
+  }
+
+  /** Any other call, as an agent when it is named. */
+  async call<T>(method: string, path: string, body?: unknown, agent?: string): Promise<T> {
     const response = await fetch(`${this.origin}/api/v1${path}`, {
       method,
-      ...(body === undefined ? {} : { headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) }),
+      headers: {
+        ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
+        ...(agent === undefined ? {} : { 'X-Agent': agent }),
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
     const text = await response.text();
     if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${text}`);

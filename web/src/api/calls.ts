@@ -1,7 +1,6 @@
-/** Every call the app makes, as one line each. */
+/** The calls that boards make, as one line each; those of an open task are in `taskCalls`, which is loaded later. */
 import { request } from './client';
 import type {
-  AuditEvent,
   Board,
   BoardCounts,
   BulkPatch,
@@ -16,10 +15,10 @@ import type {
   TaskPatch,
 } from './types';
 
-type Signal = AbortSignal | undefined;
+export type Signal = AbortSignal | undefined;
 type Answer = { task: Task };
 
-const taskPath = (id: string) => `/tasks/${encodeURIComponent(id)}`;
+export const taskPath = (id: string) => `/tasks/${encodeURIComponent(id)}`;
 const boardPath = (board: string) => `/boards/${encodeURIComponent(board)}`;
 
 export const getBoards = (signal?: Signal) => request<{ boards: BoardCounts[] }>('/boards', { signal });
@@ -44,9 +43,6 @@ export const getSnapshot = (board: string, signal?: Signal) =>
   request<Snapshot>(`${boardPath(board)}/snapshot`, { signal, timeoutMillis: 30_000 });
 
 export const getTask = (id: string, signal?: Signal) => request<Answer>(taskPath(id), { signal });
-
-export const getHistory = (id: string, signal?: Signal) =>
-  request<{ events: AuditEvent[] }>(`${taskPath(id)}/events`, { signal });
 
 export const getExplanation = (id: string, signal?: Signal) =>
   request<Explanation>(`${taskPath(id)}/explain`, { signal });

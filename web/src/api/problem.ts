@@ -13,6 +13,8 @@ export class Problem extends Error {
     readonly retryAfterSeconds: number | null,
     /** The fields it speaks of, as JSON pointers. */
     readonly pointers: readonly string[] = [],
+    /** The circle that would be closed, as keys. */
+    readonly path: readonly string[] = [],
   ) {
     super(sentence);
   }
@@ -27,6 +29,7 @@ export class Problem extends Error {
       body?.retryable ?? (status >= 500 || status === 429),
       body?.retryAfterSeconds ?? null,
       body?.errors?.map(({ pointer }) => pointer) ?? [],
+      body?.path ?? [],
     );
   }
 }

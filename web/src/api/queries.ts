@@ -1,9 +1,9 @@
 /** What is read over HTTP and kept: the names of the answers and how to get them. */
 import { queryOptions } from '@tanstack/react-query';
-import { getAllBoards, getBoards, getExplanation, getHistory, getTask } from './calls';
+import { getAllBoards, getBoards, getExplanation, getTask } from './calls';
 import { mayRetry } from './problem';
 
-const retry = (failures: number, error: Error) => failures < 2 && mayRetry(error);
+export const retry = (failures: number, error: Error) => failures < 2 && mayRetry(error);
 
 export const boardsQuery = queryOptions({
   queryKey: ['boards'],
@@ -25,16 +25,19 @@ export const taskQuery = (key: string) =>
     retry,
   });
 
-export const historyQuery = (key: string) =>
-  queryOptions({
-    queryKey: ['history', key],
-    queryFn: async ({ signal }) => (await getHistory(key, signal)).events,
-    retry,
-  });
+/** What hangs on a task (its id) and is read by itself; its events make it stale. */
+export type Part = 'explanation' | 'audit' | 'approvals' | 'questions' | 'comments' | 'runs' | 'progress' | 'waiting';
 
-export const explanationQuery = (key: string) =>
+export const partsKey = (id: string) => ['part', id] as const;
+export const partKey = (id: string, part: Part) => ['part', id, part] as const;
+
+const PASSING: ReadonlySet<string> = new Set(['paused', 'wip_limit', 'at_capacity']);
+
+export const explanationQuery = (id: string) =>
   queryOptions({
-    queryKey: ['explanation', key],
-    queryFn: ({ signal }) => getExplanation(key, signal),
+    queryKey: partKey(id, 'explanation'),
+    queryFn: ({ signal }) => getExplanation(id, signal),
     retry,
+    // What limits and pauses say changes with the clock and with other tasks.
+    refetchInterval: ({ state }) => (PASSING.has(state.data?.code ?? '') ? 5_000 : false),
   });

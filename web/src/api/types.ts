@@ -43,6 +43,16 @@ export type Snapshot = Pick<Schemas['Snapshot'], 'epoch' | 'seq' | 'board' | 'to
 /** A newer server may tell of types of events that this page does not know. */
 export type AuditEvent = Omit<Schemas['AuditEvent'], 'eventType'> & { eventType: string };
 export type Explanation = Schemas['Explanation'];
+export type Dependencies = Schemas['Dependencies'];
+export type Approval = Schemas['Approval'];
+/** A request as the task shows it, its texts cut short. */
+export type ApprovalOfTask = Schemas['ApprovalOfTask'];
+export type Decision = 'approve' | 'reject' | 'withdraw';
+export type Question = Schemas['Question'];
+export type QuestionOfTask = Schemas['QuestionOfTask'];
+export type Comment = Schemas['Comment'];
+export type TaskRun = Schemas['Run'];
+export type Usage = Schemas['Usage'];
 /** The fields of a task a person may change. */
 export type TaskPatch = Schemas['TaskPatch'];
 /** The board says where a new task goes. */

@@ -17,6 +17,7 @@ import type { Look } from '../boards/views';
 import type { Density } from '../boards/window';
 import { readPreference, writePreference } from '../lib/preference';
 import { TaskDrawer } from '../tasks/TaskDrawer';
+import { prefetchTabs } from '../tasks/tabParts';
 import { IconButton } from '../ui/Button';
 import { Fault } from '../ui/Notice';
 import styles from './BoardPage.module.css';
@@ -42,6 +43,7 @@ export function BoardPage() {
   const density = search.density ?? (readPreference('density') === 'compact' ? 'compact' : 'comfortable');
 
   useEffect(() => writePreference('board', board), [board]);
+  useEffect(prefetchTabs, []);
   useEffect(() => {
     document.title = shown ? `${shown.name} · Mission Control` : 'Mission Control';
   }, [shown]);

@@ -1,26 +1,33 @@
 /** Keeps what was read over HTTP in step with the log: whole tasks are taken from events, the rest is asked for again. */
 import type { QueryClient } from '@tanstack/react-query';
-import { boardsQuery, explanationQuery, historyQuery, taskQuery } from '../api/queries';
+import { boardsQuery, type Part, partKey, partsKey, taskQuery } from '../api/queries';
 import type { Card, Task } from '../api/types';
 import type { EventFrame } from '../live/frames';
 import type { Watcher } from './store';
+
+/** Events that come often and touch nothing but what happened and how it stands. */
+const OFTEN: ReadonlySet<string> = new Set(['task.progressed', 'task.execution_changed']);
+const BY_OFTEN: readonly Part[] = ['explanation', 'audit', 'progress', 'runs'];
+const BY_RUNS: readonly Part[] = ['audit', 'runs'];
 
 /** A burst of events asks once. */
 const REST_MILLIS = 250;
 const BOARDS_REST_MILLIS = 1_500;
 
 export class QueryRefresh implements Watcher {
-  private readonly dirty = new Set<string>();
+  /** Which parts of which tasks are stale; null for all of them. */
+  private readonly dirty = new Map<string, ReadonlySet<Part> | null>();
   private timer: ReturnType<typeof setTimeout> | null = null;
   private boardsTimer: ReturnType<typeof setTimeout> | null = null;
 
   constructor(private readonly queries: QueryClient) {}
 
   events(frames: readonly EventFrame[]): void {
-    for (const { type, task } of frames) {
+    for (const { type, event, task, runOf } of frames) {
+      if (runOf && this.isOpen(runOf)) this.markDirty(runOf, BY_RUNS);
       if (!task) continue;
-      if (type === 'task:deleted') this.gone(task.key);
-      else this.changed(task);
+      if (type === 'task:deleted') this.gone(task);
+      else this.changed(task, OFTEN.has(event) ? BY_OFTEN : null);
     }
     this.boardsTimer ??= setTimeout(() => this.refreshBoards(), BOARDS_REST_MILLIS);
   }
@@ -31,40 +38,46 @@ export class QueryRefresh implements Watcher {
   }
 
   /** A whole task from an answer or an event; older ones are left alone. */
-  take(task: Task): void {
+  take(task: Task, stale: readonly Part[] | null = null): void {
     this.queries.setQueryData(taskQuery(task.key).queryKey, (known) =>
       known && known.version < task.version ? task : known,
     );
-    this.markDirty(task.key);
+    this.markDirty(task.id, stale);
   }
 
-  private changed(task: Card & Partial<Task>): void {
+  /** Every open task says why it is, or is not, handed out. */
+  private isOpen(id: string): boolean {
+    return this.queries.getQueryState(partKey(id, 'explanation')) !== undefined;
+  }
+
+  private changed(task: Card & Partial<Task>, stale: readonly Part[] | null): void {
     const known = this.queries.getQueryData(taskQuery(task.key).queryKey);
     if (!known) return;
-    if (isWhole(task)) this.take(task);
+    if (isWhole(task)) this.take(task, stale);
     else {
       void this.queries.invalidateQueries({ queryKey: taskQuery(task.key).queryKey });
-      this.markDirty(task.key);
+      this.markDirty(task.id, stale);
     }
   }
 
-  private gone(key: string): void {
-    this.dirty.delete(key);
+  private gone({ id, key }: Card): void {
+    this.dirty.delete(id);
     if (this.queries.getQueryData(taskQuery(key).queryKey)) {
       void this.queries.invalidateQueries({ queryKey: taskQuery(key).queryKey });
     }
   }
 
-  private markDirty(key: string): void {
-    this.dirty.add(key);
+  private markDirty(id: string, parts: readonly Part[] | null): void {
+    const known = this.dirty.get(id);
+    this.dirty.set(id, parts && known !== null ? new Set([...(known ?? []), ...parts]) : null);
     this.timer ??= setTimeout(() => this.refresh(), REST_MILLIS);
   }
 
   private refresh(): void {
     this.timer = null;
-    for (const key of this.dirty) {
-      void this.queries.invalidateQueries({ queryKey: historyQuery(key).queryKey });
-      void this.queries.invalidateQueries({ queryKey: explanationQuery(key).queryKey });
+    for (const [id, parts] of this.dirty) {
+      if (parts === null) void this.queries.invalidateQueries({ queryKey: partsKey(id) });
+      else for (const part of parts) void this.queries.invalidateQueries({ queryKey: partKey(id, part) });
     }
     this.dirty.clear();
   }

@@ -20,3 +20,7 @@ it('understands links from before the query language', () => {
   );
   expect(readBoardSearch({ assignee: '-' }).q).toBe('assignee:none');
 });
+
+it('opens the audit for links from when it was called history', () => {
+  expect(readBoardSearch({ tab: 'history' }).tab).toBe('audit');
+});

@@ -3,7 +3,7 @@ import { type Group, groupOf } from './lanes';
 import { withValue } from './query/edit';
 import { DENSITIES, type Density } from './window';
 
-export const TABS = ['details', 'plan', 'progress', 'history'] as const;
+export const TABS = ['details', 'plan', 'progress', 'runs', 'dependencies', 'audit'] as const;
 export type Tab = (typeof TABS)[number];
 
 export interface BoardSearch {
@@ -24,7 +24,9 @@ export function readBoardSearch(search: Record<string, unknown>): BoardSearch {
   };
 }
 
+/** Links from before the audit had its name say `history`. */
 export function tabOf(value: unknown): Tab | undefined {
+  if (value === 'history') return 'audit';
   return TABS.find((tab) => tab === value);
 }
 

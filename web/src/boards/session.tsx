@@ -155,6 +155,12 @@ export function useFolds(): Folds {
   return useSyncExternalStore(folds.subscribe, folds.get);
 }
 
+/** Why nothing can be decided or claimed now, or null. */
+export function useOffline(): string | null {
+  const { live } = useBoardSession();
+  return offlineSentence(live);
+}
+
 function offlineSentence({ status }: Live): string | null {
   if (!isOffline(status)) return null;
   return status.lostAt === null ? 'You are offline' : `Offline since ${clock(status.lostAt)}`;

@@ -17,6 +17,8 @@ export interface EventFrame {
   readonly seq: number;
   /** The whole task for `task:*`; null for what does not speak of a task (runs). */
   readonly task: (Card & Partial<Task>) | null;
+  /** The task whose run it speaks of, by id. */
+  readonly runOf: string | null;
   /** The board and its columns as they are now, when the event is about them. */
   readonly boardNow: BoardNow | null;
   readonly actor: Actor | null;
@@ -111,6 +113,7 @@ function event(message: Record<string, unknown>, type: string): Incoming {
     board: message.board,
     seq: message.seq,
     task: type.startsWith('task:') && isTask(message.data) ? message.data : null,
+    runOf: type.startsWith('run:') && isRecord(message.data) ? textOf(message.data.taskId) : null,
     boardNow: type.startsWith('board:') ? boardOf(message.data) : null,
     actor: isActor(message.actor) ? message.actor : null,
     requestId: textOf(message.requestId),

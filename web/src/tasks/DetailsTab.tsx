@@ -40,7 +40,7 @@ const OBVIOUS: ReadonlySet<string> = new Set(['task_claimed', 'finished']);
 
 /** Why an agent can or can't take it, in the server's sentence. */
 function Explanation({ task }: { task: Task }) {
-  const { data } = useQuery(explanationQuery(task.key));
+  const { data } = useQuery(explanationQuery(task.id));
   if (!data || data.ready || OBVIOUS.has(data.code)) return null;
   return (
     <div className={styles.callout}>

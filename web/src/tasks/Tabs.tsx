@@ -1,5 +1,5 @@
 /** The row of tabs: arrows move, the chosen one is in the URL. */
-import type { KeyboardEvent } from 'react';
+import { type KeyboardEvent, useEffect, useRef } from 'react';
 import styles from './Tabs.module.css';
 
 interface TabsProps<T extends string> {
@@ -19,8 +19,13 @@ export function Tabs<T extends string>({ tabs, names, counts, current, onChange 
     onChange(next);
     event.currentTarget.querySelector<HTMLElement>(`#tab-${next}`)?.focus();
   };
+  const row = useRef<HTMLDivElement>(null);
+  // Where the row is narrower than its tabs, the chosen one comes into sight.
+  useEffect(() => {
+    row.current?.querySelector(`#tab-${current}`)?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [current]);
   return (
-    <div className={styles.tabs} role="tablist" aria-label="Parts of the task" onKeyDown={onKeyDown}>
+    <div ref={row} className={styles.tabs} role="tablist" aria-label="Parts of the task" onKeyDown={onKeyDown}>
       {tabs.map((tab) => (
         <button
           key={tab}

@@ -1,16 +1,14 @@
 /** A task with its head and tabs; the drawer and the page show the same. */
+import { useEffect } from 'react';
 import { describe, Problem } from '../api/problem';
 import type { Task } from '../api/types';
 import { TABS, type Tab } from '../boards/search';
 import { useDelayed } from '../lib/useDelayed';
 import { Fault, Notice } from '../ui/Notice';
-import { DetailsTab } from './DetailsTab';
-import { HistoryTab } from './HistoryTab';
-import { PlanTab } from './PlanTab';
-import { ProgressTab } from './ProgressTab';
 import { Tabs } from './Tabs';
 import { TaskHead } from './TaskHead';
 import styles from './TaskView.module.css';
+import { prefetchTabs, TAB_NAMES, TAB_PARTS } from './tabParts';
 import { useTask } from './useTask';
 
 interface TaskViewProps {
@@ -20,15 +18,9 @@ interface TaskViewProps {
   onGone: () => void;
 }
 
-const NAMES: Readonly<Record<Tab, string>> = {
-  details: 'Details',
-  plan: 'Plan',
-  progress: 'Progress',
-  history: 'History',
-};
-
 export function TaskView({ taskKey, tab, onTab, onGone }: TaskViewProps) {
   const { task, card, error, isPending, refetch } = useTask(taskKey);
+  useEffect(prefetchTabs, []);
   const isSlow = useDelayed(isPending, 150);
   if (error instanceof Problem && error.status === 404) {
     return (
@@ -50,30 +42,18 @@ export function TaskView({ taskKey, tab, onTab, onGone }: TaskViewProps) {
       </>
     );
   }
+  const Shown = TAB_PARTS[tab].Part;
   return (
     <>
       <TaskHead task={task} />
-      <Tabs tabs={TABS} names={NAMES} counts={countsOf(task)} current={tab} onChange={onTab} />
+      <Tabs tabs={TABS} names={TAB_NAMES} counts={countsOf(task)} current={tab} onChange={onTab} />
       <div className={styles.body} role="tabpanel" id={`panel-${tab}`} aria-labelledby={`tab-${tab}`} tabIndex={-1}>
-        <TabBody task={task} tab={tab} onGone={onGone} />
+        <Shown key={tab} task={task} onGone={onGone} />
       </div>
     </>
   );
 }
 
-function TabBody({ task, tab, onGone }: { task: Task; tab: Tab; onGone: () => void }) {
-  switch (tab) {
-    case 'details':
-      return <DetailsTab task={task} onGone={onGone} />;
-    case 'plan':
-      return <PlanTab task={task} />;
-    case 'progress':
-      return <ProgressTab task={task} />;
-    case 'history':
-      return <HistoryTab task={task} />;
-  }
-}
-
 function countsOf(task: Task): Partial<Record<Tab, number>> {
-  return { plan: task.planChecklist.length, progress: task.progressLog.length };
+  return { plan: task.planChecklist.length, progress: task.progressLog.length, dependencies: task.blockedBy.length };
 }

@@ -68,6 +68,7 @@ export function frame(seq: number, type: string, of: EventFrame['task'], request
     board: BOARD.id,
     seq,
     task: of,
+    runOf: null,
     boardNow: null,
     actor: null,
     requestId,

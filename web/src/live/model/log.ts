@@ -99,6 +99,7 @@ export class Log {
       board: BOARD.id,
       seq,
       task,
+      runOf: null,
       boardNow: null,
       actor: null,
       requestId: null,

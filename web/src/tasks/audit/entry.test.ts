@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { AuditEvent } from '../api/types';
-import { COLUMNS } from '../testing/cast';
-import { entryOf } from './history';
+import type { AuditEvent } from '../../api/types';
+import { COLUMNS } from '../../testing/cast';
+import { entryOf } from './entry';
 
 type Values = Record<string, unknown>;
 

@@ -1,5 +1,5 @@
 /** Turns an entry of the history into a sentence and what it changed, before → after. */
-import type { AuditEvent, Column } from '../api/types';
+import type { AuditEvent, Column } from '../../api/types';
 
 export interface Change {
   readonly field: string;

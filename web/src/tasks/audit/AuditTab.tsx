@@ -1,34 +1,39 @@
-/** History: who did what and when, with before → after. */
-import { useQuery } from '@tanstack/react-query';
-import { describe } from '../api/problem';
-import { historyQuery } from '../api/queries';
-import type { Task } from '../api/types';
-import { actorKindOf } from '../boards/people';
-import { useColumns } from '../boards/session';
-import { ago, moment } from '../lib/time';
-import { useNow } from '../lib/useNow';
-import { Avatar } from '../ui/Avatar';
-import { Fault, Notice } from '../ui/Notice';
-import styles from './HistoryTab.module.css';
-import { type Entry, entryOf } from './history';
+/** Audit: who did what and when, with before → after. */
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { describe } from '../../api/problem';
+import { auditQuery } from '../../api/taskQueries';
+import type { Task } from '../../api/types';
+import { actorKindOf } from '../../boards/people';
+import { useColumns } from '../../boards/session';
+import { ago, moment } from '../../lib/time';
+import { useNow } from '../../lib/useNow';
+import { Avatar } from '../../ui/Avatar';
+import { Fault, Notice } from '../../ui/Notice';
+import { Older } from '../Older';
+import styles from './AuditTab.module.css';
+import { type Entry, entryOf } from './entry';
 
-export function HistoryTab({ task }: { task: Task }) {
-  const { data, error, refetch } = useQuery(historyQuery(task.key));
+export function AuditTab({ task }: { task: Task }) {
+  const query = useInfiniteQuery(auditQuery(task.id));
+  const { data, error, refetch } = query;
   const columns = useColumns();
   if (!data && error)
-    return <Fault title="The history could not be loaded." {...describe(error)} onRetry={() => void refetch()} />;
+    return <Fault title="The audit trail could not be loaded." {...describe(error)} onRetry={() => void refetch()} />;
   if (!data) return null;
   if (data.length === 0) return <Notice title="Nothing has happened yet." />;
   return (
-    <ol className={styles.log} aria-label="History, newest first">
-      {data.map((event) => (
-        <HistoryEntry key={event.id} entry={entryOf(event, columns)} />
-      ))}
-    </ol>
+    <>
+      <ol className={styles.log} aria-label="Audit, newest first">
+        {data.map((event) => (
+          <AuditEntry key={event.id} entry={entryOf(event, columns)} />
+        ))}
+      </ol>
+      <Older query={query} />
+    </>
   );
 }
 
-function HistoryEntry({ entry }: { entry: Entry }) {
+function AuditEntry({ entry }: { entry: Entry }) {
   const now = useNow(30_000);
   return (
     <li className={styles.entry}>

@@ -1,0 +1,62 @@
+/** Adding and removing a dependency; what was done can be taken back from its message, or with Ctrl Z. */
+import { useQueryClient } from '@tanstack/react-query';
+import { useMemo } from 'react';
+import { describe, Problem } from '../../api/problem';
+import { partsKey, taskQuery } from '../../api/queries';
+import { addDependency, removeDependency } from '../../api/taskCalls';
+import { useBoardSession } from '../../boards/session';
+import { announce } from '../../ui/announcer';
+import { showToast } from '../../ui/toasts';
+import { circleInWords } from './circle';
+
+/** One task waits for another. */
+export interface Wait {
+  readonly waiter: { readonly id: string; readonly key: string };
+  readonly first: { readonly id: string; readonly key: string };
+}
+
+export interface DependencyChanges {
+  /** Answers why it was refused, or null. */
+  add(wait: Wait): Promise<string | null>;
+  remove(wait: Wait): Promise<void>;
+}
+
+export function useDependencyChanges(): DependencyChanges {
+  const queries = useQueryClient();
+  const { commands } = useBoardSession();
+  return useMemo(() => {
+    const send = async ({ waiter, first }: Wait, isThere: boolean): Promise<string | null> => {
+      try {
+        await (isThere ? addDependency(waiter.id, first.id) : removeDependency(waiter.id, first.id));
+        for (const { id, key } of [waiter, first]) {
+          void queries.invalidateQueries({ queryKey: partsKey(id) });
+          void queries.invalidateQueries({ queryKey: taskQuery(key).queryKey });
+        }
+        return null;
+      } catch (error) {
+        const circle = error instanceof Problem ? circleInWords(error.path) : null;
+        return circle ?? describe(error).sentence;
+      }
+    };
+    const change = async (wait: Wait, isThere: boolean): Promise<string | null> => {
+      const refusal = await send(wait, isThere);
+      if (refusal !== null) return refusal;
+      const text = `${wait.waiter.key} ${isThere ? 'now waits' : 'no longer waits'} for ${wait.first.key}`;
+      const back = async () => {
+        const why = await send(wait, !isThere);
+        if (why !== null) showToast({ text: why, tone: 'bad' });
+      };
+      const undo = commands.undo.push({ name: text, run: () => void back() });
+      announce(text);
+      showToast({ text, tone: 'plain', action: { label: 'Undo', run: undo } });
+      return null;
+    };
+    return {
+      add: (wait) => change(wait, true),
+      remove: async (wait) => {
+        const why = await change(wait, false);
+        if (why !== null) showToast({ text: why, tone: 'bad' });
+      },
+    };
+  }, [queries, commands]);
+}

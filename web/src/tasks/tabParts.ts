@@ -1,0 +1,42 @@
+/** The tabs of a task, each a part of its own: none of it is loaded before somebody may want to see it. */
+
+import type { Task } from '../api/types';
+import type { Tab } from '../boards/search';
+import { type Later, later } from '../ui/later';
+
+export interface TabProps {
+  readonly task: Task;
+  readonly onGone: () => void;
+}
+
+export const TAB_NAMES: Readonly<Record<Tab, string>> = {
+  details: 'Details',
+  plan: 'Plan',
+  progress: 'Progress',
+  runs: 'Runs',
+  dependencies: 'Dependencies',
+  audit: 'Audit',
+};
+
+export const TAB_PARTS: Readonly<Record<Tab, Later<TabProps>>> = {
+  details: later(async () => (await import('./DetailsTab')).DetailsTab),
+  plan: later(async () => (await import('./PlanTab')).PlanTab),
+  progress: later(async () => (await import('./ProgressTab')).ProgressTab),
+  runs: later(async () => (await import('./runs/RunsTab')).RunsTab),
+  dependencies: later(async () => (await import('./dependencies/DependenciesTab')).DependenciesTab),
+  audit: later(async () => (await import('./audit/AuditTab')).AuditTab),
+};
+
+/** In a quiet moment, so that a card opens at once; answers a function that gives it up. */
+export function prefetchTabs(): () => void {
+  const fetch = () => {
+    for (const { prefetch } of Object.values(TAB_PARTS)) prefetch();
+  };
+  // Safari has no requestIdleCallback.
+  if (typeof requestIdleCallback === 'undefined') {
+    const timer = setTimeout(fetch, 1_000);
+    return () => clearTimeout(timer);
+  }
+  const handle = requestIdleCallback(fetch, { timeout: 5_000 });
+  return () => cancelIdleCallback(handle);
+}

@@ -1,0 +1,113 @@
+/** A box that finds things while one types, and picks one of them: a combobox with its list. */
+import { type KeyboardEvent, type ReactNode, useId, useState } from 'react';
+import { classes } from '../lib/classes';
+import styles from './SearchPick.module.css';
+
+export interface Pickable {
+  readonly id: string;
+  /** What a screen reader says, and what the eye sees. */
+  readonly name: string;
+  readonly look: ReactNode;
+}
+
+interface SearchPickProps {
+  label: string;
+  placeholder: string;
+  find: (text: string) => readonly Pickable[];
+  /** What to say when nothing is found. */
+  nothing: string;
+  onPick: (id: string) => void;
+  onClose?: () => void;
+  disabled?: boolean;
+  describedBy?: string | undefined;
+  /** Takes the focus when it appears, for where it was asked for by a press. */
+  isAtOnce?: boolean;
+}
+
+export function SearchPick(props: SearchPickProps) {
+  const { label, placeholder, find, nothing, onPick, onClose, disabled = false, describedBy, isAtOnce = false } = props;
+  const [text, setText] = useState('');
+  const [isOpen, setOpen] = useState(false);
+  const [chosen, setChosen] = useState(0);
+  const id = useId();
+  const found = isOpen ? find(text) : [];
+  const at = Math.min(chosen, found.length - 1);
+
+  const pick = (one: Pickable) => {
+    setText('');
+    setOpen(false);
+    onPick(one.id);
+  };
+  const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
+    const { key } = event;
+    const one = found[at];
+    if (key === 'ArrowDown' || key === 'ArrowUp') {
+      if (!isOpen) setOpen(true);
+      else if (found.length > 0) setChosen((at + (key === 'ArrowDown' ? 1 : found.length - 1)) % found.length);
+    } else if (key === 'Enter' && !event.nativeEvent.isComposing) {
+      if (one) pick(one);
+    } else if (key === 'Escape') {
+      event.stopPropagation();
+      if (isOpen) setOpen(false);
+      else onClose?.();
+    } else return;
+    event.preventDefault();
+  };
+  return (
+    <div className={styles.root}>
+      <input
+        className={styles.box}
+        // biome-ignore lint/a11y/noAutofocus: only where it was asked for.
+        autoFocus={isAtOnce}
+        role="combobox"
+        aria-label={label}
+        aria-expanded={isOpen}
+        aria-controls={`${id}-list`}
+        aria-activedescendant={found[at] ? `${id}-${at}` : undefined}
+        aria-autocomplete="list"
+        aria-describedby={describedBy}
+        autoComplete="off"
+        spellCheck={false}
+        placeholder={placeholder}
+        disabled={disabled}
+        value={text}
+        maxLength={200}
+        onChange={(event) => {
+          setText(event.target.value);
+          setChosen(0);
+          setOpen(true);
+        }}
+        onFocus={() => setOpen(true)}
+        onClick={() => setOpen(true)}
+        onBlur={() => setOpen(false)}
+        onKeyDown={onKeyDown}
+      />
+      <div className={classes(styles.popup, !isOpen && styles.hidden)}>
+        <div id={`${id}-list`} role="listbox" aria-label={label}>
+          {found.map((one, index) => (
+            // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are the box's, as in every combobox.
+            <div
+              key={one.id}
+              id={`${id}-${index}`}
+              role="option"
+              aria-label={one.name}
+              aria-selected={index === at}
+              tabIndex={-1}
+              className={styles.option}
+              // The box keeps the focus.
+              onMouseDown={(event) => event.preventDefault()}
+              onClick={() => pick(one)}
+            >
+              {one.look}
+            </div>
+          ))}
+        </div>
+        {found.length === 0 ? (
+          <p className={styles.nothing} role="status">
+            {nothing}
+          </p>
+        ) : null}
+      </div>
+    </div>
+  );
+}
