@@ -25,6 +25,7 @@ test('plan, progress and audit follow an agent at work', async () => {
   const change = page.getByRole('listitem').filter({ hasText: 'Priority' }).last();
   expect(await change.textContent()).toMatch(/Medium.*Critical/);
   await page.getByRole('button', { name: 'Release' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Release' }).click();
   await until('the task is free', async () => !(await stage.api.get(task.id)).sessionKey);
   await visitor.leave();
 });

@@ -11,8 +11,9 @@ export function flagOf(card: Card, category: Category | undefined, today: string
   return isOverdue(card, today) ? 'overdue' : null;
 }
 
+/** A no is a decision as well: then it is not a person that the task waits for. */
 export function needsDecision(card: Card): boolean {
-  return card.needsApproval && !card.approvedAt;
+  return card.needsApproval && !card.approvedAt && card.approval?.state !== 'rejected';
 }
 
 /** Due dates are days: a task is late on the day after. */

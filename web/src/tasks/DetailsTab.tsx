@@ -1,8 +1,5 @@
-/** Details: why it stands still, its fields, its description, and the way to delete it. */
-import { useQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
+/** Details: its fields, its description, and the way to delete it. */
 import { useState } from 'react';
-import { explanationQuery } from '../api/queries';
 import type { Task } from '../api/types';
 import { ConfirmDelete } from '../boards/ConfirmDelete';
 import { useBoardSession } from '../boards/session';
@@ -16,7 +13,6 @@ import { TaskFields } from './TaskFields';
 export function DetailsTab({ task, onGone }: { task: Task; onGone: () => void }) {
   return (
     <>
-      <Explanation task={task} />
       <TaskFields task={task} />
       <DescriptionField key={task.id} task={task} />
       {task.results ? (
@@ -33,34 +29,6 @@ export function DetailsTab({ task, onGone }: { task: Task; onGone: () => void })
 /** Agents write a sentence, or whatever JSON their work came to. */
 function resultsText(results: unknown): string {
   return typeof results === 'string' ? results : JSON.stringify(results, null, 2);
-}
-
-/** What the head says already. */
-const OBVIOUS: ReadonlySet<string> = new Set(['task_claimed', 'finished']);
-
-/** Why an agent can or can't take it, in the server's sentence. */
-function Explanation({ task }: { task: Task }) {
-  const { data } = useQuery(explanationQuery(task.id));
-  if (!data || data.ready || OBVIOUS.has(data.code)) return null;
-  return (
-    <div className={styles.callout}>
-      <Icon name="alert" />
-      <div>
-        <p>{data.sentence}</p>
-        {data.blockers && data.blockers.length > 0 ? (
-          <ul className={styles.blockers}>
-            {data.blockers.map((blocker) => (
-              <li key={blocker.id}>
-                <Link to="/t/$task" params={{ task: blocker.key }} search={{}} className={styles.blocker}>
-                  <span className={styles.key}>{blocker.key}</span> {blocker.title}
-                </Link>
-              </li>
-            ))}
-          </ul>
-        ) : null}
-      </div>
-    </div>
-  );
 }
 
 function Foot({ task, onGone }: { task: Task; onGone: () => void }) {

@@ -1,5 +1,5 @@
 /** A task with its head and tabs; the drawer and the page show the same. */
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
 import { describe, Problem } from '../api/problem';
 import type { Task } from '../api/types';
 import { TABS, type Tab } from '../boards/search';
@@ -21,6 +21,11 @@ interface TaskViewProps {
 export function TaskView({ taskKey, tab, onTab, onGone }: TaskViewProps) {
   const { task, card, error, isPending, refetch } = useTask(taskKey);
   useEffect(prefetchTabs, []);
+  const [wantsAnswer, setWantsAnswer] = useState(false);
+  const answer = () => {
+    onTab('details');
+    setWantsAnswer(true);
+  };
   const isSlow = useDelayed(isPending, 150);
   if (error instanceof Problem && error.status === 404) {
     return (
@@ -34,7 +39,7 @@ export function TaskView({ taskKey, tab, onTab, onGone }: TaskViewProps) {
   if (!task) {
     return (
       <>
-        {card ? <TaskHead task={card} /> : null}
+        {card ? <TaskHead task={card} onAnswer={answer} /> : null}
         {error ? (
           <Fault title={`${taskKey} could not be loaded.`} {...describe(error)} onRetry={() => void refetch()} />
         ) : null}
@@ -45,10 +50,16 @@ export function TaskView({ taskKey, tab, onTab, onGone }: TaskViewProps) {
   const Shown = TAB_PARTS[tab].Part;
   return (
     <>
-      <TaskHead task={task} />
+      <TaskHead task={task} onAnswer={answer} />
       <Tabs tabs={TABS} names={TAB_NAMES} counts={countsOf(task)} current={tab} onChange={onTab} />
       <div className={styles.body} role="tabpanel" id={`panel-${tab}`} aria-labelledby={`tab-${tab}`} tabIndex={-1}>
-        <Shown key={tab} task={task} onGone={onGone} />
+        <Shown
+          key={tab}
+          task={task}
+          onGone={onGone}
+          wantsAnswer={wantsAnswer}
+          onAnswering={() => setWantsAnswer(false)}
+        />
       </div>
     </>
   );

@@ -3,37 +3,65 @@ import type { Card, Column, TaskPatch } from '../api/types';
 import { needsDecision } from '../boards/flag';
 
 export interface NextAction {
+  readonly kind: 'approve' | 'answer' | 'retry' | 'release' | 'reopen';
   readonly label: string;
-  readonly patch: TaskPatch;
   /** What it means, for the tooltip. */
   readonly means: string;
   /** Whether somebody waits for it. */
-  readonly isUrgent?: boolean;
+  readonly isUrgent: boolean;
+  /** Whether it is about now, and so needs the connection. */
+  readonly isNow: boolean;
 }
 
-export function nextActionOf(task: Card, columns: readonly Column[], now: string): NextAction | null {
+const APPROVE: NextAction = {
+  kind: 'approve',
+  label: 'Approve',
+  means: 'Lets agents work on the task',
+  isUrgent: true,
+  isNow: true,
+};
+const ANSWER: NextAction = {
+  kind: 'answer',
+  label: 'Answer',
+  means: 'Goes to the question that waits for you',
+  isUrgent: true,
+  isNow: false,
+};
+export const RELEASE: NextAction = {
+  kind: 'release',
+  label: 'Release',
+  means: 'Ends the hold; the task goes back to be taken',
+  isUrgent: false,
+  isNow: true,
+};
+const BACK = { means: 'Puts the task back to be taken', isUrgent: false, isNow: false };
+
+export function nextActionOf(task: Card, columns: readonly Column[]): NextAction | null {
   const category = columns.find(({ key }) => key === task.status)?.category;
-  if (needsDecision(task) && category !== 'done') {
-    return { label: 'Approve', patch: { approvedAt: now }, means: 'Lets agents take the task', isUrgent: true };
-  }
-  if (task.lease || task.sessionKey) {
-    return { label: 'Release', patch: { sessionKey: null }, means: 'Ends the hold; the task goes back to be taken' };
-  }
-  const ready = columns.find((column) => column.category === 'ready')?.key;
-  if (ready === undefined) return null;
-  if (task.executionState === 'failed') {
-    return {
-      label: 'Retry',
-      patch: { status: ready, executionState: 'queued' },
-      means: 'Puts the task back to be taken',
-    };
-  }
-  if (category === 'done') {
-    return {
-      label: 'Reopen',
-      patch: { status: ready, executionState: 'queued' },
-      means: 'Puts the task back to be taken',
-    };
-  }
+  if (needsDecision(task) && category !== 'done') return APPROVE;
+  if (task.question) return ANSWER;
+  const canGoBack = readyColumn(columns) !== undefined;
+  if (isHeld(task)) return RELEASE;
+  if (task.executionState === 'failed' && canGoBack) return { kind: 'retry', label: 'Retry', ...BACK };
+  if (category === 'done' && canGoBack) return { kind: 'reopen', label: 'Reopen', ...BACK };
   return null;
+}
+
+export function isHeld(task: Card): boolean {
+  return Boolean(task.lease || task.sessionKey);
+}
+
+/** Retried or opened again, a task stands where work is taken from, as if it were new. */
+export function backToReady(columns: readonly Column[]): TaskPatch | null {
+  const status = readyColumn(columns);
+  return status === undefined ? null : { status, executionState: 'queued' };
+}
+
+/** Whether somebody is at work who would lose it: the lease runs, and the holder has not gone silent. */
+export function isAtWork({ lease, warning }: Card, now: number): boolean {
+  return Boolean(lease) && Date.parse(lease?.expiresAt ?? '') > now && warning?.kind !== 'silent';
+}
+
+function readyColumn(columns: readonly Column[]): string | undefined {
+  return columns.find(({ category }) => category === 'ready')?.key;
 }

@@ -3,10 +3,14 @@
 import type { Task } from '../api/types';
 import type { Tab } from '../boards/search';
 import { type Later, later } from '../ui/later';
+import { RELEASE_DIALOG } from './TaskActions';
 
 export interface TabProps {
   readonly task: Task;
   readonly onGone: () => void;
+  /** Whether the question that waits shall have the focus, once it is there; and what to call when it has it. */
+  readonly wantsAnswer: boolean;
+  readonly onAnswering: () => void;
 }
 
 export const TAB_NAMES: Readonly<Record<Tab, string>> = {
@@ -30,7 +34,7 @@ export const TAB_PARTS: Readonly<Record<Tab, Later<TabProps>>> = {
 /** In a quiet moment, so that a card opens at once; answers a function that gives it up. */
 export function prefetchTabs(): () => void {
   const fetch = () => {
-    for (const { prefetch } of Object.values(TAB_PARTS)) prefetch();
+    for (const { prefetch } of [...Object.values(TAB_PARTS), RELEASE_DIALOG]) prefetch();
   };
   // Safari has no requestIdleCallback.
   if (typeof requestIdleCallback === 'undefined') {
