@@ -44,7 +44,9 @@ test('every field is changed in place and saved', async () => {
   await drawer.getByLabel('Due date').fill('2027-01-31');
   await drawer.getByRole('button', { name: 'Priority: Medium' }).click();
   await page.getByRole('menuitem', { name: 'High' }).click();
-  await drawer.getByRole('checkbox').check();
+  await drawer.getByRole('button', { name: 'Ask for approval…' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Ask', exact: true }).click();
+  await drawer.getByText(/Waits for a person’s yes/).waitFor();
   await drawer.getByRole('button', { name: 'Write' }).click();
   await drawer.getByRole('textbox', { name: 'Description' }).fill('In a few words.');
   await drawer.getByRole('button', { name: 'Save' }).click();
@@ -59,7 +61,7 @@ test('every field is changed in place and saved', async () => {
   });
   expect(saved.dueDate).toMatch(/^2027-01-31/);
   await page.getByText('Polished', { exact: true }).first().waitFor();
-  await drawer.getByRole('button', { name: 'Approve' }).click();
+  await drawer.locator('header').getByRole('button', { name: 'Approve' }).click();
   await drawer.getByText(/Approved by human/).waitFor();
   await visitor.leave();
 });

@@ -1,4 +1,4 @@
-/** Details: its fields, its description, and the way to delete it. */
+/** Details: what waits for a person, its fields, its description, what was said, and the way to delete it. */
 import { useState } from 'react';
 import type { Task } from '../api/types';
 import { ConfirmDelete } from '../boards/ConfirmDelete';
@@ -6,13 +6,28 @@ import { useBoardSession } from '../boards/session';
 import { moment } from '../lib/time';
 import { Button } from '../ui/Button';
 import { Icon } from '../ui/Icon';
+import { ApprovalBlock } from './conversation/ApprovalBlock';
+import { Conversation } from './conversation/Conversation';
+import { QuestionBlock } from './conversation/QuestionBlock';
 import { DescriptionField } from './DescriptionField';
 import styles from './DetailsTab.module.css';
 import { TaskFields } from './TaskFields';
+import type { TabProps } from './tabParts';
 
-export function DetailsTab({ task, onGone }: { task: Task; onGone: () => void }) {
+export function DetailsTab({ task, onGone, wantsAnswer, onAnswering }: TabProps) {
+  const { question, approval } = task;
   return (
     <>
+      {question ? (
+        <QuestionBlock
+          key={question.id}
+          task={task}
+          question={question}
+          wantsAnswer={wantsAnswer}
+          onAnswering={onAnswering}
+        />
+      ) : null}
+      {approval?.state === 'requested' ? <ApprovalBlock key={approval.id} task={task} approval={approval} /> : null}
       <TaskFields task={task} />
       <DescriptionField key={task.id} task={task} />
       {task.results ? (
@@ -21,6 +36,7 @@ export function DetailsTab({ task, onGone }: { task: Task; onGone: () => void })
           <p className={styles.text}>{resultsText(task.results)}</p>
         </section>
       ) : null}
+      <Conversation key={`conversation ${task.id}`} task={task} />
       <Foot task={task} onGone={onGone} />
     </>
   );

@@ -2,7 +2,7 @@
 import type { ReactNode } from 'react';
 import { PRIORITIES, type Task, type TaskPatch } from '../api/types';
 
-import { isOverdue, needsDecision } from '../boards/flag';
+import { isOverdue } from '../boards/flag';
 import { assigneesOf } from '../boards/people';
 import { useBoardSession, useColumns } from '../boards/session';
 import { classes } from '../lib/classes';
@@ -11,6 +11,7 @@ import { Icon } from '../ui/Icon';
 import { Menu, MenuItem } from '../ui/Menu';
 import { PriorityMark } from '../ui/PriorityMark';
 import { StateGlyph } from '../ui/StateGlyph';
+import { ApprovalField } from './conversation/ApprovalField';
 import styles from './TaskFields.module.css';
 import { TextField } from './TextField';
 
@@ -54,7 +55,7 @@ export function TaskFields({ task }: { task: Task }) {
         <DueField task={task} onSave={save} />
       </Field>
       <Field name="Approval">
-        <ApprovalField task={task} onSave={save} />
+        <ApprovalField task={task} />
       </Field>
       {task.estimate || task.timeSpent ? (
         <Field name="Time">
@@ -148,26 +149,6 @@ function DueField({ task, onSave }: SaveProps) {
       {isLate ? <span className={styles.late}>overdue</span> : null}
     </span>
   );
-}
-
-function ApprovalField({ task, onSave }: SaveProps) {
-  return (
-    <label className={styles.still}>
-      <input
-        type="checkbox"
-        className={styles.box}
-        checked={task.needsApproval}
-        onChange={({ target }) => onSave({ needsApproval: target.checked })}
-      />
-      {approvalOf(task)}
-    </label>
-  );
-}
-
-function approvalOf(task: Task): string {
-  if (needsDecision(task)) return 'Waits for a person’s yes';
-  if (!task.needsApproval) return 'Not needed';
-  return task.approvedBy ? `Approved by ${task.approvedBy}` : 'Approved';
 }
 
 function tagsOf(text: string): string[] {
