@@ -2719,6 +2719,11 @@ export interface components {
             entityId: string;
             /** @description The name of who did it. */
             actor: string;
+            actorKind: components["schemas"]["ActorKind"];
+            /** @description The session that held the task or run; not for what people do. */
+            session?: string;
+            /** @description Why, where somebody said so: a failure, a block. */
+            reason?: string;
             before: {
                 [key: string]: unknown;
             };

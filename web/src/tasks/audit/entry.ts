@@ -10,12 +10,21 @@ export interface Change {
 export interface Entry {
   readonly id: string;
   readonly actor: string;
+  readonly isAgent: boolean;
+  /** The session it was done in, for what agents did. */
+  readonly session: string | null;
+  readonly reason: string | null;
   readonly sentence: string;
   readonly changes: readonly Change[];
   readonly timestamp: string;
 }
 
-type Values = Record<string, unknown>;
+/** What the board knows of what an entry names only by its id or key. */
+export interface Names {
+  readonly columns: readonly Column[];
+  /** The key of a task; null when the board does not carry it. */
+  taskKey(id: string): string | null;
+}
 
 /** The fields people care about, in the order they are told; the rest is bookkeeping. */
 const FIELDS: Readonly<Record<string, string>> = {
@@ -31,27 +40,47 @@ const FIELDS: Readonly<Record<string, string>> = {
   needsApproval: 'Needs approval',
   approvedBy: 'Approved by',
   blockedReason: 'Blocked',
+  blockedBy: 'Waits for',
+  openBlockers: 'Open blockers',
+  parentId: 'Part of',
+  attempt: 'Attempt',
+  maxAttempts: 'Attempts at most',
+  onLeaseLost: 'When lost',
   description: 'Description',
   planChecklist: 'Plan',
   currentStepIndex: 'Step',
   results: 'Results',
 };
 
-const LONGEST = 160;
+/** The same of a run, whose words mean something else. */
+const RUN_FIELDS: Readonly<Record<string, string>> = {
+  status: 'Run',
+  summary: 'Summary',
+  model: 'Model',
+  runtime: 'Runtime',
+};
 
-export function entryOf(event: AuditEvent, columns: readonly Column[]): Entry {
-  const changes = event.entityType === 'task' ? changesOf(event.before, event.after, columns) : [];
+const NO_NAMES: Names = { columns: [], taskKey: () => null };
+
+export function entryOf(event: AuditEvent, names: Names): Entry {
+  const { id, actor, actorKind, session, reason, timestamp } = event;
+  const changes = changesOf(event, names);
   return {
-    id: event.id,
-    actor: event.actor,
-    sentence: sentenceOf(event, changes, columns),
-    changes: isToldInFull(event.eventType) ? [] : changes,
-    timestamp: event.timestamp,
+    id,
+    actor,
+    isAgent: actorKind === 'agent',
+    session: session ?? null,
+    reason: reason ?? null,
+    sentence: sentenceOf(event, changes, names.columns),
+    changes: changes.filter(({ field }) => !isTold(event.eventType, field)),
+    timestamp,
   };
 }
 
-function isToldInFull(eventType: string): boolean {
-  return eventType === 'task.created' || eventType === 'task.moved' || eventType === 'task.deleted';
+/** What the sentence says already. */
+function isTold(eventType: string, field: string): boolean {
+  if (eventType === 'task.created' || eventType === 'task.deleted' || eventType === 'run.created') return true;
+  return (eventType === 'task.moved' && field === FIELDS.status) || field === RUN_FIELDS.status;
 }
 
 /** How a step is said to stand, by the word the agent reported. */
@@ -66,7 +95,7 @@ const STANDS: Readonly<Record<string, string>> = {
 function reportOf(progress: unknown): string {
   if (typeof progress !== 'object' || progress === null || !('step' in progress)) return 'reported progress';
   const verb = 'status' in progress ? STANDS[String(progress.status)] : undefined;
-  return `${verb ?? 'reported'} “${shorten(String(progress.step))}”`;
+  return `${verb ?? 'reported'} “${String(progress.step)}”`;
 }
 
 function sentenceOf(event: AuditEvent, changes: readonly Change[], columns: readonly Column[]): string {
@@ -92,6 +121,30 @@ function sentenceOf(event: AuditEvent, changes: readonly Change[], columns: read
       return 'completed the task';
     case 'task.failed':
       return 'failed the task';
+    case 'task.retried':
+      return 'failed, and the task is tried again';
+    case 'task.blocked':
+      return 'blocked the task';
+    case 'task.warned':
+      return 'noticed that the work stands still';
+    case 'task.warning_cleared':
+      return 'saw the work go on';
+    case 'task.cancel_requested':
+      return 'asked for a stop';
+    case 'comment.added':
+      return 'commented';
+    case 'question.asked':
+      return 'asked a question';
+    case 'question.answered':
+      return 'answered the question';
+    case 'question.expired':
+      return 'closed the question: nobody answered in time';
+    case 'question.withdrawn':
+      return 'withdrew the question';
+    case 'approval.requested':
+      return 'asked for an approval';
+    case 'approval.rejected':
+      return 'rejected the request for approval';
     case 'approval.granted':
       return 'approved the task';
     case 'approval.withdrawn':
@@ -129,24 +182,35 @@ function updatedSentence(changes: readonly Change[]): string {
   return `changed ${fields.slice(0, -1).join(', ')} and ${fields.at(-1)}`;
 }
 
-function changesOf(before: Values, after: Values, columns: readonly Column[]): Change[] {
+function changesOf({ entityType, before, after }: AuditEvent, names: Names): Change[] {
+  const isRun = entityType === 'run';
   const changes: Change[] = [];
-  for (const [name, field] of Object.entries(FIELDS)) {
+  for (const [name, field] of Object.entries(isRun ? RUN_FIELDS : FIELDS)) {
     if (!(name in before) && !(name in after)) continue;
-    const [old, now] = [show(name, before[name], columns), show(name, after[name], columns)];
+    const show = (value: unknown) => shown(name, value, isRun ? NO_NAMES : names);
+    const [old, now] = [show(before[name]), show(after[name])];
     if (old !== now) changes.push({ field, before: old || 'nothing', after: now || 'nothing' });
   }
   return changes;
 }
 
-function show(name: string, value: unknown, columns: readonly Column[]): string {
+function shown(name: string, value: unknown, { columns, taskKey }: Names): string {
   if (value === null || value === undefined) return '';
   if (name === 'status') return columnName(value, columns);
   if (name === 'dueDate') return textOf(value).slice(0, 10);
-  if (name === 'planChecklist' && Array.isArray(value)) return value.length === 0 ? '' : `${value.length} steps`;
+  if (name === 'parentId') return taskKey(textOf(value)) ?? 'another task';
+  if (name === 'blockedBy' && Array.isArray(value)) return tasksOf(value, taskKey);
+  if (name === 'planChecklist' && Array.isArray(value)) return value.map((step, n) => `${n + 1}. ${step}`).join('\n');
   if (Array.isArray(value)) return value.join(', ');
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
-  return shorten(textOf(value));
+  return typeof value === 'object' ? JSON.stringify(value, null, 2) : textOf(value);
+}
+
+/** Those that are gone, or too long done, are counted. */
+function tasksOf(ids: readonly unknown[], taskKey: Names['taskKey']): string {
+  const keys = ids.map((id) => taskKey(textOf(id))).filter((key) => key !== null);
+  const others = ids.length - keys.length;
+  return [...keys, ...(others > 0 ? [`${others} more`] : [])].join(', ');
 }
 
 function columnName(status: unknown, columns: readonly Column[]): string {
@@ -155,8 +219,4 @@ function columnName(status: unknown, columns: readonly Column[]): string {
 
 function textOf(value: unknown): string {
   return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
-}
-
-function shorten(text: string): string {
-  return text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text;
 }

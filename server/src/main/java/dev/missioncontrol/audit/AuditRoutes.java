@@ -39,14 +39,14 @@ public final class AuditRoutes {
                 Requests.query(context, "actor", 200),
                 Requests.query(context, "eventType", 100),
                 page);
-        page.answer(context, "events", events, AuditEntry::toJson, Audit::behind);
+        page.answer(context, "events", events, AuditEntry::inFull, Audit::behind);
     }
 
     private void ofTask(Context context) {
         Tasks.Address task = tasks.address(context.pathParam("id"));
         Page page = page(context);
         List<BoardEvent> events = audit.ofTask(task.boardId(), task.id(), page);
-        page.answer(context, "events", events, AuditEntry::toJson, Audit::behindInTask);
+        page.answer(context, "events", events, AuditEntry::inFull, Audit::behindInTask);
     }
 
     private static Page page(Context context) {

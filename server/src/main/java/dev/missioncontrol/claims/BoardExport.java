@@ -127,7 +127,7 @@ final class BoardExport {
                     list(json, "comments", handle, COMMENTS, board, (row, context) -> comment(row), one -> one);
                 }
                 if (parts.contains(Part.HISTORY)) {
-                    list(json, "history", handle, HISTORY, board, EventLog::event, AuditEntry::toJson);
+                    list(json, "history", handle, HISTORY, board, EventLog::event, AuditEntry::inFull);
                 }
                 json.writeEndObject();
             }

@@ -10,12 +10,14 @@ import tools.jackson.databind.JsonNode;
 class AuditContractTest extends BothPrefixes {
     private static void isEvent(JsonNode event) {
         assertThat(keys(event))
+                .filteredOn(key -> !key.equals("session") && !key.equals("reason"))
                 .containsExactlyInAnyOrder(
                         "id",
                         "eventType",
                         "entityType",
                         "entityId",
                         "actor",
+                        "actorKind",
                         "before",
                         "after",
                         "timestamp",
@@ -66,6 +68,35 @@ class AuditContractTest extends BothPrefixes {
                 .hasSize(1);
         assertThat(list(get("/audit?actor=nobody-" + agent).body().path("events")))
                 .isEmpty();
+    }
+
+    @Test
+    void whatAnAgentDidIsToldWithItsSessionAndItsReason() {
+        JsonNode task = task();
+        claim(task, "agent:main:7");
+        patch("/tasks/" + id(task), "priority", "High");
+        send("POST", "/tasks/" + id(task) + "/comments", "{\"text\":\"Well done\"}", "X-Agent", "onlooker");
+        post("/tasks/" + id(task) + "/fail", "sessionKey", "agent:main:7", "reason", "The disk is full");
+        List<JsonNode> events =
+                list(get("/tasks/" + id(task) + "/history").body().path("events"));
+        JsonNode failed = event(events, "task.retried");
+        assertThat(text(failed, "actorKind")).isEqualTo("agent");
+        assertThat(text(failed, "session")).isEqualTo("agent:main:7");
+        assertThat(text(failed, "reason")).isEqualTo("The disk is full");
+        assertThat(text(event(events, "task.claimed"), "session")).isEqualTo("agent:main:7");
+        assertThat(text(event(events, "run.created"), "session")).isEqualTo("agent:main:7");
+        assertThat(event(events, "comment.added").has("session")).isFalse();
+        JsonNode byPerson = event(events, "task.updated");
+        assertThat(text(byPerson, "actorKind")).isEqualTo("person");
+        assertThat(byPerson.has("session")).isFalse();
+        assertThat(byPerson.has("reason")).isFalse();
+    }
+
+    private static JsonNode event(List<JsonNode> events, String type) {
+        return events.stream()
+                .filter(event -> text(event, "eventType").equals(type))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test
