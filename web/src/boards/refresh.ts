@@ -17,6 +17,8 @@ const BOARDS_REST_MILLIS = 1_500;
 export class QueryRefresh implements Watcher {
   /** Which parts of which tasks are stale; null for all of them. */
   private readonly dirty = new Map<string, ReadonlySet<Part> | null>();
+  /** Tasks, by key, of which an event told only a part. */
+  private readonly cut = new Set<string>();
   private timer: ReturnType<typeof setTimeout> | null = null;
   private boardsTimer: ReturnType<typeof setTimeout> | null = null;
 
@@ -55,7 +57,7 @@ export class QueryRefresh implements Watcher {
     if (!known) return;
     if (isWhole(task)) this.take(task, stale);
     else {
-      void this.queries.invalidateQueries({ queryKey: taskQuery(task.key).queryKey });
+      this.cut.add(task.key);
       this.markDirty(task.id, stale);
     }
   }
@@ -79,7 +81,9 @@ export class QueryRefresh implements Watcher {
       if (parts === null) void this.queries.invalidateQueries({ queryKey: partsKey(id) });
       else for (const part of parts) void this.queries.invalidateQueries({ queryKey: partKey(id, part) });
     }
+    for (const key of this.cut) void this.queries.invalidateQueries({ queryKey: taskQuery(key).queryKey });
     this.dirty.clear();
+    this.cut.clear();
   }
 
   private refreshBoards(): void {

@@ -5,7 +5,7 @@ import styles from './Tabs.module.css';
 interface TabsProps<T extends string> {
   tabs: readonly T[];
   names: Readonly<Record<T, string>>;
-  counts: Partial<Record<T, number>>;
+  counts: Partial<Record<T, string | number>>;
   current: T;
   onChange: (tab: T) => void;
 }

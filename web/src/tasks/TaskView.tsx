@@ -65,6 +65,14 @@ export function TaskView({ taskKey, tab, onTab, onGone }: TaskViewProps) {
   );
 }
 
-function countsOf(task: Task): Partial<Record<Tab, number>> {
-  return { plan: task.planChecklist.length, progress: task.progressLog.length, dependencies: task.blockedBy.length };
+/** Of long progress a task carries only the newest entries. */
+const MANY_ENTRIES = 20;
+
+function countsOf({ planChecklist, progressLog, blockedBy }: Task): Partial<Record<Tab, string | number>> {
+  const reported = progressLog.length;
+  return {
+    plan: planChecklist.length,
+    progress: reported < MANY_ENTRIES ? reported : `${MANY_ENTRIES}+`,
+    dependencies: blockedBy.length,
+  };
 }

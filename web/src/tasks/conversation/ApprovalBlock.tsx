@@ -10,7 +10,7 @@ import { useTaskCalls } from '../useTaskCalls';
 import { AskBlock } from './AskBlock';
 import styles from './AskBlock.module.css';
 import { MessageBox } from './MessageBox';
-import { useDraft } from './useDraft';
+import { useKeptText } from './useKeptText';
 
 const LONGEST_NOTE = 2_000;
 
@@ -18,7 +18,7 @@ export function ApprovalBlock({ task, approval }: { task: Task; approval: Approv
   const { data: whole } = useInfiniteQuery(approvalsQuery(task.id));
   const { run } = useTaskCalls(task);
   const offline = useOffline();
-  const [comment, setComment] = useDraft(`approval ${approval.id}`);
+  const [comment, setComment] = useKeptText(`approval ${approval.id}`);
   const [lacksWhy, setLacksWhy] = useState(false);
   const [isSending, setSending] = useState(false);
   const box = useRef<HTMLTextAreaElement>(null);

@@ -18,7 +18,7 @@ import styles from './Conversation.module.css';
 import { MessageBox } from './MessageBox';
 import { SaidItem } from './SaidItem';
 import { talkOf } from './talk';
-import { useDraft } from './useDraft';
+import { useKeptText } from './useKeptText';
 
 const LONGEST_COMMENT = 10_000;
 
@@ -57,7 +57,7 @@ function Writing({ task }: { task: Task }) {
   const { store } = useBoardSession();
   const { run } = useTaskCalls(task);
   const offline = useOffline();
-  const [text, setText] = useDraft(`comment ${task.id}`);
+  const [text, setText] = useKeptText(`comment ${task.id}`);
   const [isSending, setSending] = useState(false);
   const cannot = offline !== null || isSending || text.trim() === '';
   const send = async () => {

@@ -12,7 +12,7 @@ import { useTaskCalls } from '../useTaskCalls';
 import { AskBlock } from './AskBlock';
 import styles from './AskBlock.module.css';
 import { MessageBox } from './MessageBox';
-import { useDraft } from './useDraft';
+import { useKeptText } from './useKeptText';
 
 const LONGEST_ANSWER = 4_000;
 
@@ -28,7 +28,7 @@ export function QuestionBlock({ task, question, wantsAnswer, onAnswering }: Ques
   const { data: whole } = useInfiniteQuery(questionsQuery(task.id));
   const { run } = useTaskCalls(task);
   const offline = useOffline();
-  const [words, setWords] = useDraft(`question ${question.id}`);
+  const [words, setWords] = useKeptText(`question ${question.id}`);
   const [isSending, setSending] = useState(false);
   const box = useRef<HTMLTextAreaElement>(null);
   const firstOption = useRef<HTMLButtonElement>(null);

@@ -3,7 +3,7 @@ import { useState } from 'react';
 
 const drafts = new Map<string, string>();
 
-export function useDraft(name: string): readonly [string, (text: string) => void] {
+export function useKeptText(name: string): readonly [string, (text: string) => void] {
   const [text, setText] = useState(() => drafts.get(name) ?? '');
   const write = (next: string) => {
     if (next === '') drafts.delete(name);
