@@ -1,4 +1,4 @@
-/** Cards that someone else just moved: they show a ring for a moment; many at once show none. */
+/** Cards that someone else just moved: they show a ring for a moment; while many do, no more. */
 import { useSyncExternalStore } from 'react';
 import type { BoardStore } from './store';
 
@@ -15,7 +15,7 @@ export function watchFlashes(store: BoardStore): () => void {
         .filter((frame) => frame.task && frame.type !== 'task:deleted' && !isOwn(frame))
         .filter(({ task }) => task && store.card(task.id)?.status !== task.status)
         .map(({ task }) => task?.id ?? '');
-      if (moved.length > 0 && moved.length <= AT_MOST) flash(moved);
+      if (moved.length > 0 && flashing.size + moved.length <= AT_MOST) flash(moved);
     },
     reset: () => {},
   });

@@ -17,6 +17,9 @@ import { type BoardActions, CARD } from './actions';
 import { CardMenu } from './CardMenu';
 import styles from './CardView.module.css';
 
+/** Characters. */
+const LONGEST_TAG = 24;
+
 interface CardProps {
   id: string;
   lane: string;
@@ -134,13 +137,18 @@ function CardHead({ card, category, density }: { card: Card; category: Category;
   );
 }
 
+/** A tag cut to what a card has room for; a clip for each would cost more than all else of a card. */
+function brief(tag: string): string {
+  return tag.length > LONGEST_TAG ? `${tag.slice(0, LONGEST_TAG - 1)}…` : tag;
+}
+
 function CardFoot({ card, density }: { card: Card; density: Density }) {
   return (
     <span className={classes(styles.row, styles.foot)}>
       <span className={styles.tags}>
         {card.tags.slice(0, 4).map((tag) => (
-          <span key={tag} className={styles.tag}>
-            {tag}
+          <span key={tag} className={styles.tag} title={brief(tag) === tag ? undefined : tag}>
+            {brief(tag)}
           </span>
         ))}
       </span>
@@ -154,7 +162,7 @@ function CardFoot({ card, density }: { card: Card; density: Density }) {
 function Progress({ card }: { card: Card }) {
   const progress = progressOf(card);
   if (progress === null) return null;
-  const done: CSSProperties = { transform: `scaleX(${progress})` };
+  const done: CSSProperties = { width: `${100 * progress}%` };
   return (
     <span className={classes(styles.progress, styles[card.executionState])}>
       <span className={styles.done} style={done} />
