@@ -1,33 +1,8 @@
-import axe from 'axe-core';
-import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
+import { findings } from './support/findings';
 import { setStage } from './support/stage';
 
 const stage = setStage();
-
-interface Finding {
-  readonly id: string;
-  readonly nodes: readonly string[];
-}
-
-/** Runs in the page: waits for what is appearing, as half-seen text has half the contrast. */
-async function isStill(): Promise<void> {
-  const ending = document.getAnimations().filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity);
-  await Promise.allSettled(ending.map(({ finished }) => finished));
-}
-
-/** Everything axe finds wrong, said shortly. */
-async function findings(page: Page): Promise<Finding[]> {
-  await page.evaluate(isStill);
-  await page.evaluate(axe.source);
-  return page.evaluate<Finding[]>(RUN);
-}
-
-/** As text, for the page: what axe finds, by rule. */
-const RUN = `axe.run(document).then(({ violations }) => violations.map(({ id, nodes }) => ({
-  id,
-  nodes: nodes.map(({ html, failureSummary }) => html + ' ' + failureSummary),
-})))`;
 
 describe.each(['light', 'dark'] as const)('in %s', (colorScheme) => {
   test('the board, the drawer, the boards and the help sheet have nothing axe objects to', async () => {

@@ -72,7 +72,7 @@ test('a comment is written with a name that is offered, sent with Ctrl Enter, an
   const visitor = await stage.visit(`/b/MC?task=${task.key}`);
   const { page } = visitor;
   await conversation(page).getByText('Nobody has said anything yet.').waitFor();
-  const box = conversation(page).getByRole('combobox', { name: 'Comment' });
+  const box = conversation(page).getByRole('textbox', { name: 'Comment' });
   await box.pressSequentially('Hello @cl');
   await page.getByRole('option', { name: '@clawdbot' }).waitFor();
   await box.press('Enter');
@@ -107,10 +107,10 @@ test('what one has begun to write is there again after another tab', async () =>
   const task = await stage.api.create({ title: 'Half a thought' });
   const visitor = await stage.visit(`/b/MC?task=${task.key}`);
   const { page } = visitor;
-  await conversation(page).getByRole('combobox', { name: 'Comment' }).fill('To be continued');
+  await conversation(page).getByRole('textbox', { name: 'Comment' }).fill('To be continued');
   await page.getByRole('tab', { name: 'Plan' }).click();
   await page.getByText('No plan yet.').waitFor();
   await page.getByRole('tab', { name: 'Details' }).click();
-  expect(await conversation(page).getByRole('combobox', { name: 'Comment' }).inputValue()).toBe('To be continued');
+  expect(await conversation(page).getByRole('textbox', { name: 'Comment' }).inputValue()).toBe('To be continued');
   await visitor.leave();
 });

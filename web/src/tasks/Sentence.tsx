@@ -30,7 +30,7 @@ export function Sentence({ task, isFinished }: SentenceProps) {
   return (
     <p className={styles.sentence} data-code={data.code}>
       {data.ready ? null : <Icon name="alert" size={14} />}
-      <span>
+      <span className={styles.words}>
         {piecesOf(data.sentence, data.blockers).map(({ at, text, taskKey }) =>
           taskKey ? (
             <TaskLink key={at} taskKey={taskKey} className={styles.link}>

@@ -52,7 +52,14 @@ export function TaskView({ taskKey, tab, onTab, onGone }: TaskViewProps) {
     <>
       <TaskHead task={task} onAnswer={answer} />
       <Tabs tabs={TABS} names={TAB_NAMES} counts={countsOf(task)} current={tab} onChange={onTab} />
-      <div className={styles.body} role="tabpanel" id={`panel-${tab}`} aria-labelledby={`tab-${tab}`} tabIndex={-1}>
+      <div
+        className={styles.body}
+        role="tabpanel"
+        id={`panel-${tab}`}
+        aria-labelledby={`tab-${tab}`}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a keyboard has to scroll what has nothing else to stop at.
+        tabIndex={0}
+      >
         <Shown
           key={tab}
           task={task}

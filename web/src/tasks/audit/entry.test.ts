@@ -44,7 +44,7 @@ describe('an entry of the history', () => {
     );
     expect(changes).toEqual([
       { field: 'Assignee', before: 'nothing', after: 'clawdbot' },
-      { field: 'Due', before: '2026-11-22', after: 'nothing' },
+      { field: 'Due date', before: '2026-11-22', after: 'nothing' },
     ]);
   });
 

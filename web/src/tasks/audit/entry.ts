@@ -34,7 +34,7 @@ const FIELDS: Readonly<Record<string, string>> = {
   assignee: 'Assignee',
   priority: 'Priority',
   tags: 'Tags',
-  dueDate: 'Due',
+  dueDate: 'Due date',
   estimate: 'Estimate',
   timeSpent: 'Time spent',
   needsApproval: 'Needs approval',

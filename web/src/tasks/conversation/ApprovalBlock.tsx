@@ -23,7 +23,8 @@ export function ApprovalBlock({ task, approval }: { task: Task; approval: Approv
   const [isSending, setSending] = useState(false);
   const box = useRef<HTMLTextAreaElement>(null);
   const whyId = useId();
-  const note = whole?.find(({ id }) => id === approval.id)?.note ?? approval.note;
+  const read = whole?.find(({ id }) => id === approval.id);
+  const note = read?.note ?? approval.note;
   const cannot = offline !== null || isSending;
 
   const send = async (decision: Decision) => {
@@ -40,6 +41,7 @@ export function ApprovalBlock({ task, approval }: { task: Task; approval: Approv
     <AskBlock
       title="asks for an approval"
       who={approval.requestedBy}
+      kind={read?.requestedByKind}
       at={approval.requestedAt}
       text={note ?? 'May work on it begin?'}
       offline={offline}

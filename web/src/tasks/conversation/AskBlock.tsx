@@ -1,5 +1,6 @@
 /** Something that waits for a person, loud enough to be seen first: who asks, since when, what, and how to settle it. */
 import { type ReactNode, useId } from 'react';
+import type { ActorKind } from '../../api/types';
 import { actorKindOf } from '../../boards/people';
 import { ago, moment } from '../../lib/time';
 import { useNow } from '../../lib/useNow';
@@ -8,6 +9,8 @@ import styles from './AskBlock.module.css';
 
 interface AskBlockProps {
   who: string;
+  /** Undefined until it is read; the name tells for the moment. */
+  kind: ActorKind | undefined;
   /** What they do: "asks", "asks for an approval". */
   title: string;
   at: string;
@@ -18,13 +21,13 @@ interface AskBlockProps {
   children: ReactNode;
 }
 
-export function AskBlock({ who, title, at, text, note, offline, children }: AskBlockProps) {
+export function AskBlock({ who, kind, title, at, text, note, offline, children }: AskBlockProps) {
   const now = useNow(30_000);
   const id = useId();
   return (
     <section className={styles.block} aria-labelledby={id} data-asks>
       <h3 id={id} className={styles.head}>
-        <Avatar name={who} kind={actorKindOf(who)} />
+        <Avatar name={who} kind={kind === undefined ? actorKindOf(who) : kind === 'agent' ? 'agent' : 'person'} />
         <span>
           <strong>{who}</strong> {title}
         </span>

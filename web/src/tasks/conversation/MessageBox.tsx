@@ -61,12 +61,12 @@ export function MessageBox(props: MessageBoxProps) {
       <textarea
         ref={box}
         className={styles.box}
+        // A box of several lines may not be a combobox, but it may point into a list all the same.
         {...(names
           ? {
-              role: 'combobox',
-              'aria-expanded': isOpen,
-              'aria-controls': `${id}-names`,
+              'aria-haspopup': 'listbox',
               'aria-autocomplete': 'list',
+              'aria-controls': isOpen ? `${id}-names` : undefined,
               'aria-activedescendant': isOpen ? `${id}-${at}` : undefined,
             }
           : {})}

@@ -33,7 +33,7 @@ export function QuestionBlock({ task, question, wantsAnswer, onAnswering }: Ques
   const box = useRef<HTMLTextAreaElement>(null);
   const firstOption = useRef<HTMLButtonElement>(null);
   const cannot = offline !== null || isSending;
-  const { text } = whole?.find(({ id }) => id === question.id) ?? question;
+  const read = whole?.find(({ id }) => id === question.id);
 
   useEffect(() => {
     if (!wantsAnswer) return;
@@ -58,8 +58,9 @@ export function QuestionBlock({ task, question, wantsAnswer, onAnswering }: Ques
     <AskBlock
       title="asks"
       who={question.askedBy}
+      kind={read?.askedByKind}
       at={question.askedAt}
-      text={text}
+      text={read?.text ?? question.text}
       note={question.deadline ? <Deadline question={question} deadline={question.deadline} /> : null}
       offline={offline}
     >

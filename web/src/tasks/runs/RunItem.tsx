@@ -1,6 +1,5 @@
 /** One attempt: who tried, how it ended and why, how long it took and what it used. */
 import type { TaskRun } from '../../api/types';
-import { actorKindOf } from '../../boards/people';
 import { moment, span } from '../../lib/time';
 import { useNow } from '../../lib/useNow';
 import { Avatar } from '../../ui/Avatar';
@@ -23,7 +22,7 @@ export function RunItem({ run }: { run: TaskRun }) {
         </span>
       </div>
       <p className={styles.who}>
-        <Avatar name={run.agent} kind={actorKindOf(run.agent)} size={16} />
+        <Avatar name={run.agent} kind="agent" size={16} />
         <span>
           {run.agent} · <time dateTime={run.startedAt}>{moment(run.startedAt)}</time>
         </span>
