@@ -109,6 +109,19 @@ function answer(socket, { type, id, payload }) {
   sockets.add(socket);
 }
 
+/** What hangs on every task here: nothing. */
+const nothing = (name) => ({ [name]: [], nextCursor: null });
+const PARTS = {
+  dependencies: { dependencies: { dependsOn: [], blockedBy: [] } },
+  events: nothing('events'),
+  history: nothing('events'),
+  runs: nothing('runs'),
+  comments: nothing('comments'),
+  approvals: nothing('approvals'),
+  questions: nothing('questions'),
+  progress: nothing('progress'),
+};
+
 async function api(request, response, path) {
   const chunks = [];
   for await (const chunk of request) chunks.push(chunk);
@@ -125,7 +138,7 @@ async function api(request, response, path) {
   if (request.method === 'PATCH') Object.assign(task, body);
   if (request.method === 'PUT' || request.method === 'PATCH')
     tell(cast.change(task, request.headers['idempotency-key']));
-  if (part === 'events') return json(response, { events: [], nextCursor: null });
+  if (part in PARTS) return json(response, PARTS[part]);
   if (part === 'explain') {
     return json(response, {
       taskId: task.id,

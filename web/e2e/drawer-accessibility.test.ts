@@ -25,6 +25,7 @@ const SIGNS: readonly (readonly [string, string])[] = [
 /** A task about which there is everything to show. */
 async function eventful(): Promise<Task> {
   const { api } = stage;
+  await api.create({ title: 'Has nothing to do with it' });
   const first = await api.create({ title: 'Comes first' });
   const task = await api.create({ title: 'Has everything', planChecklist: ['Read', 'Write'], assignee: 'clawdbot' });
   const last = await api.create({ title: 'Comes last', blockedBy: [task.id] });

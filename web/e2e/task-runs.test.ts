@@ -26,6 +26,8 @@ test('every attempt is told with who tried, how it ended and why, the newest fir
   await newest.getByText('running').waitFor();
   expect(await page.getByRole('link', { name: /^Attempt \d/ }).count()).toBe(2);
   const { runs } = await stage.api.call<{ runs: { id: string }[] }>('GET', `/tasks/${task.id}/runs`);
-  expect(await newest.getByRole('link').getAttribute('href')).toBe(`/runs/${runs[0]?.id}`);
+  await newest.getByRole('link').click();
+  await page.waitForURL(`**/runs/${runs[0]?.id}`);
+  await page.getByRole('heading', { name: task.key }).or(page.getByText(task.title)).first().waitFor();
   await visitor.leave();
 });

@@ -1,4 +1,5 @@
 /** One attempt: who tried, how it ended and why, how long it took and what it used. */
+import { Link } from '@tanstack/react-router';
 import type { TaskRun } from '../../api/types';
 import { moment, span } from '../../lib/time';
 import { useNow } from '../../lib/useNow';
@@ -13,9 +14,9 @@ export function RunItem({ run }: { run: TaskRun }) {
     <li className={styles.run}>
       <div className={styles.line}>
         <StateGlyph state={RUN_GLYPHS[run.status] ?? 'queued'} says={false} />
-        <a className={styles.name} href={`/runs/${run.id}`}>
+        <Link to="/runs/$run" params={{ run: run.id }} search={{}} className={styles.name}>
           Attempt {run.attemptNumber}
-        </a>
+        </Link>
         <span className={styles.outcome}>{outcomeOf(run)}</span>
         <span className={styles.took}>
           <Took run={run} />

@@ -6,10 +6,11 @@ it('says how a run ended', () => {
   expect(outcomeOf({ status: 'lost' })).toBe('lost: its lease ran out');
 });
 
-it('counts what was read and written, cached or thought as well', () => {
-  expect(tokensOf({ inputTokens: 12_000, outputTokens: 800, cacheReadTokens: 1_000, reasoningTokens: 200 })).toBe(
-    '13,000 tokens in, 1,000 out',
+it('counts what went in and came out, as the page of the run does', () => {
+  expect(tokensOf({ inputTokens: 12_000, outputTokens: 800, cacheReadTokens: 1_000 })).toBe(
+    '12,000 tokens in, 800 out',
   );
+  expect(tokensOf({ outputTokens: 5 })).toBe('0 tokens in, 5 out');
   expect(tokensOf({})).toBeNull();
   expect(tokensOf(undefined)).toBeNull();
 });

@@ -31,16 +31,15 @@ export function durationMillis({ startedAt, endedAt }: Pick<TaskRun, 'startedAt'
 
 /** "12,000 tokens in, 800 out"; null when nobody counted. */
 export function tokensOf(usage: Usage | undefined): string | null {
-  const read = (usage?.inputTokens ?? 0) + (usage?.cacheReadTokens ?? 0) + (usage?.cacheWriteTokens ?? 0);
-  const written = (usage?.outputTokens ?? 0) + (usage?.reasoningTokens ?? 0);
-  if (read === 0 && written === 0) return null;
-  return `${count(read)} tokens in, ${count(written)} out`;
+  const { inputTokens, outputTokens } = usage ?? {};
+  if (inputTokens === undefined && outputTokens === undefined) return null;
+  return `${count(inputTokens ?? 0)} tokens in, ${count(outputTokens ?? 0)} out`;
 }
 
 /** "$0.42", "about €1.20"; null when nobody said. */
 export function costOf(usage: Usage | undefined): string | null {
   if (usage?.cost === undefined) return null;
-  const digits = usage.cost > 0 && usage.cost < 0.01 ? 4 : 2;
+  const digits = usage.cost > 0 && usage.cost < 0.1 ? 4 : 2;
   const money = new Intl.NumberFormat('en', {
     style: 'currency',
     currency: usage.currency ?? 'USD',
