@@ -5,8 +5,6 @@ import styles from './SearchPick.module.css';
 
 export interface Pickable {
   readonly id: string;
-  /** What a screen reader says, and what the eye sees. */
-  readonly name: string;
   readonly look: ReactNode;
 }
 
@@ -90,7 +88,6 @@ export function SearchPick(props: SearchPickProps) {
               key={one.id}
               id={`${id}-${index}`}
               role="option"
-              aria-label={one.name}
               aria-selected={index === at}
               tabIndex={-1}
               className={styles.option}

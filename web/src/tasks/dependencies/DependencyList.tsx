@@ -77,12 +77,10 @@ function Adding({ label, offline, isLeftOut, onAdd }: AddingProps) {
   const find = (text: string) =>
     candidatesFor(text, store.getView().tasks.values(), isLeftOut, isClosed).map((card) => ({
       id: card.id,
-      name: `${card.key} ${card.title}, ${card.executionState}`,
       look: (
         <>
-          <StateGlyph state={card.executionState} says={false} />
-          <span className={styles.key}>{card.key}</span>
-          <span className={styles.title}>{card.title}</span>
+          <StateGlyph state={card.executionState} />
+          <span className={styles.key}>{card.key}</span> <span className={styles.title}>{card.title}</span>
         </>
       ),
     }));
