@@ -110,9 +110,16 @@ export class Page {
   /** Lifts a card, carries it over the board for a while and puts it down where it was. */
   async drag(steps) {
     const { mouse } = this.page;
-    const box = await this.page.locator('a[data-card]').nth(3).boundingBox();
+    // One that can be seen where the hand will take it: others lie above or below what is shown.
+    const box = await this.page.evaluate(() => {
+      const boxes = [...document.querySelectorAll('a[data-card]')].map((card) => [card, card.getBoundingClientRect()]);
+      const [, { x, y }] = boxes.find(([card, at]) => card.contains(document.elementFromPoint(at.x + 60, at.y + 30)));
+      return { x, y };
+    });
     await mouse.move(box.x + 60, box.y + 30);
     await mouse.down();
+    await mouse.move(box.x + 70, box.y + 40, { steps: 4 });
+    await this.page.waitForFunction(() => window.bench.lift > 0, null, { timeout: 10_000 });
     const frames = await this.frames(async () => {
       for (let n = 0; n < steps; n++) await mouse.move(box.x + 80 + 5 * (n % 160), box.y + 60 + 2 * (n % 90));
     });
