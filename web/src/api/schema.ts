@@ -2709,7 +2709,19 @@ export interface components {
         /** @enum {string} */
         EventType: "task.created" | "task.updated" | "task.moved" | "task.deleted" | "task.claimed" | "task.released" | "task.progressed" | "task.execution_changed" | "task.lease_lost" | "task.completed" | "task.failed" | "task.cancel_requested" | "approval.requested" | "task.retried" | "task.blocked" | "task.warned" | "task.warning_cleared" | "approval.granted" | "approval.rejected" | "approval.withdrawn" | "comment.added" | "question.asked" | "question.answered" | "question.expired" | "question.withdrawn" | "dependency.added" | "dependency.removed" | "dependency.closed" | "dependency.reopened" | "board.created" | "board.updated" | "board.columns_changed" | "board.archived" | "board.restored" | "run.created" | "run.updated" | "run.completed";
         /** @description An event told to people, with the fields that changed, before and after. */
-        AuditEvent: {
+        AuditEvent: components["schemas"]["AuditFacts"];
+        /** @description An event among those of all boards. */
+        AuditLine: components["schemas"]["AuditFacts"] & {
+            /** @description The task it is about, or whose run. */
+            task?: {
+                /** Format: uuid */
+                id: string;
+                key?: string;
+                title?: string;
+                deleted: boolean;
+            };
+        };
+        AuditFacts: {
             /** @description Board and seq. */
             id: string;
             eventType: components["schemas"]["EventType"];
@@ -6434,6 +6446,12 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["InboxCounts"] & {
+                        /** @description On which boards how many tasks need their person, on all pages together. */
+                        boards: {
+                            /** Format: uuid */
+                            board: string;
+                            needsYou: number;
+                        }[];
                         groups: components["schemas"]["NotificationGroup"][];
                         nextCursor: components["schemas"]["NextCursor"];
                     };
@@ -6700,12 +6718,32 @@ export interface operations {
     listEvents: {
         parameters: {
             query?: {
+                /**
+                 * @description A board's id or key.
+                 * @example MC
+                 */
+                board?: components["parameters"]["BoardQuery"];
+                /**
+                 * @description A task's id or key; of one that is gone, its id.
+                 * @example MC-42
+                 */
+                task?: components["schemas"]["TaskName"];
                 /** @example task */
                 entityType?: string;
                 /** @description The name of who did it. */
                 actor?: string;
                 /** @example task.claimed */
                 eventType?: string;
+                /**
+                 * @description Not before this time, or the beginning of this day in UTC.
+                 * @example 2026-11-22T10:00:00Z
+                 */
+                from?: string;
+                /**
+                 * @description Only before this time.
+                 * @example 2026-11-23
+                 */
+                to?: string;
                 /** @description The `nextCursor` of the page before. Callers pass it on and never look inside. */
                 cursor?: components["parameters"]["Cursor"];
                 limit?: components["parameters"]["AuditLimit"];
@@ -6716,8 +6754,22 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            200: components["responses"]["Events"];
+            /** @description A page of events. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        events: components["schemas"]["AuditLine"][];
+                        nextCursor: components["schemas"]["NextCursor"];
+                    };
+                };
+            };
             400: components["responses"]["BadRequest"];
+            404: components["responses"]["NotFound"];
             default: components["responses"]["Failure"];
         };
     };

@@ -203,7 +203,7 @@ public final class App implements AutoCloseable {
                         webhooks::register,
                         new LimitRoutes(boards, limitView, writes)::register,
                         new FeedRoutes(boards, hub)::register,
-                        new AuditRoutes(new Audit(jdbi), new Integrity(jdbi), tasks)::register,
+                        new AuditRoutes(boards, new Audit(jdbi), new Integrity(jdbi), tasks)::register,
                         live::register));
     }
 

@@ -3,10 +3,6 @@ package dev.missioncontrol.http;
 import io.javalin.http.Context;
 import java.nio.charset.CharacterCodingException;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -172,22 +168,7 @@ public final class Body {
     /// An ISO-8601 time with an offset, or a date (its beginning in UTC).
     public @Nullable Instant time(String field) {
         String text = text(field, 64);
-        if (text == null) {
-            return null;
-        }
-        try {
-            Instant time = text.length() == 10
-                    ? LocalDate.parse(text).atStartOfDay().toInstant(ZoneOffset.UTC)
-                    : OffsetDateTime.parse(text).toInstant();
-            if (time.isBefore(Instant.parse("0001-01-01T00:00:00Z"))
-                    || time.isAfter(Instant.parse("9999-12-31T23:59:59Z"))) {
-                throw Problem.invalid(at(field), field + " is too far away.");
-            }
-            return time;
-        } catch (DateTimeParseException notATime) {
-            throw Problem.invalid(
-                    at(field), field + " has to be an ISO-8601 time such as 2026-11-22T10:00:00Z, or a date.");
-        }
+        return text == null ? null : TimeGiven.read(at(field), field, text);
     }
 
     /// Any JSON value, at most so many characters, that is the same when it comes back from the database and inside of

@@ -6,6 +6,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.UUID;
 import java.util.regex.Matcher;
@@ -137,6 +138,12 @@ public final class Requests {
             return null;
         }
         return integer("#/query/" + name, name, value, least, most);
+    }
+
+    /// An ISO-8601 time with an offset, or a date (its beginning in UTC); null when it is missing.
+    public static @Nullable Instant queryTime(Context context, String name) {
+        String value = query(context, name, 64);
+        return value == null ? null : TimeGiven.read("#/query/" + name, name, value);
     }
 
     public static @Nullable Long headerInteger(Context context, String name, long least, long most) {

@@ -4,7 +4,9 @@ import dev.missioncontrol.http.Json;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
@@ -33,6 +35,17 @@ public final class Inbox {
                      WHERE person = :person
                        AND needs_you
                        AND resolved_at IS NULL) AS needs_you
+            """;
+
+    private static final String BY_BOARD = """
+            SELECT board_id,
+                   count(DISTINCT task_id) AS tasks
+              FROM notification
+             WHERE person = :person
+               AND needs_you
+               AND resolved_at IS NULL
+             GROUP BY board_id
+             ORDER BY board_id
             """;
 
     private static final String GROUPS = """
@@ -167,6 +180,16 @@ public final class Inbox {
                 .map((row, context) ->
                         new Counts(row.getLong("revision"), row.getLong("unread"), row.getLong("needs_you")))
                 .one();
+    }
+
+    /// On which boards how many tasks need the person; boards that need nobody are left out.
+    Map<UUID, Long> needing(String person) {
+        return jdbi.withHandle(handle -> handle.createQuery(BY_BOARD)
+                .bind("person", person)
+                .reduceRows(new LinkedHashMap<>(), (boards, row) -> {
+                    boards.put(row.getColumn("board_id", UUID.class), row.getColumn("tasks", Long.class));
+                    return boards;
+                }));
     }
 
     /// The tasks there is something to say of: what needs the person first, then the newest.

@@ -1,6 +1,7 @@
 package dev.missioncontrol.notifications;
 
 import dev.missioncontrol.http.Json;
+import java.util.Map;
 import java.util.UUID;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -8,6 +9,11 @@ import tools.jackson.databind.node.ObjectNode;
 /// Notifications on the wire.
 final class InboxJson {
     private InboxJson() {}
+
+    static void boards(ArrayNode list, Map<UUID, Long> needing) {
+        needing.forEach((board, tasks) ->
+                list.addObject().put("board", board.toString()).put("needsYou", tasks));
+    }
 
     /// A task and what there is to say of it, the newest first.
     static ObjectNode group(Inbox.Group group) {

@@ -65,7 +65,9 @@ public final class InboxRoutes {
                 page.rows());
         ObjectNode body = page.body(
                 context, "groups", groups, InboxJson::group, group -> Cursor.behind(group.needsYou(), group.newest()));
-        Reply.json(context, counts(person, counts).setAll(body));
+        ObjectNode answer = counts(person, counts);
+        InboxJson.boards(answer.putArray("boards"), inbox.needing(person));
+        Reply.json(context, answer.setAll(body));
     }
 
     /// `upTo` names the newest notification there was: given back to `/notifications/read`, nothing that came since is

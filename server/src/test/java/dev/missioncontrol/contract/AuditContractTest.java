@@ -54,7 +54,9 @@ class AuditContractTest extends BothPrefixes {
         claim(task, "s");
         send("PATCH", "/tasks/" + id(task), "{\"title\":\"By an agent\"}", "X-Agent", agent);
         JsonNode newest = get("/audit").body().path("events").path(0);
-        isEvent(newest);
+        assertThat(text(newest, "actorKind")).isEqualTo("agent");
+        assertThat(text(newest.path("task"), "key")).isEqualTo(text(task, "key"));
+        assertThat(text(newest.path("task"), "title")).isEqualTo("By an agent");
         assertThat(text(newest, "actor")).isEqualTo(agent);
         List<JsonNode> mine = list(get("/audit?actor=" + agent).body().path("events"));
         assertThat(mine).hasSize(1);
@@ -100,6 +102,33 @@ class AuditContractTest extends BothPrefixes {
     }
 
     @Test
+    void theAuditIsNarrowedToABoardATaskAndATime() {
+        JsonNode task = task();
+        patch("/tasks/" + id(task), "title", "Second");
+        List<JsonNode> both =
+                list(get("/audit?task=" + text(task, "key")).body().path("events"));
+        assertThat(both.stream().map(event -> text(event, "eventType")))
+                .containsExactly("task.updated", "task.created");
+        assertThat(get("/audit?board=MC&task=" + id(task)).body().path("events"))
+                .hasSize(2);
+        String between = text(both.getFirst(), "timestamp");
+        assertThat(list(get("/audit?task=" + id(task) + "&from=" + between)
+                        .body()
+                        .path("events")))
+                .isNotEmpty()
+                .allMatch(event -> text(event, "timestamp").compareTo(between) >= 0);
+        assertThat(list(get("/audit?task=" + id(task) + "&to=" + between).body().path("events")))
+                .allMatch(event -> text(event, "timestamp").compareTo(between) < 0);
+        assertThat(list(get("/audit?task=" + id(task) + "&from=2999-01-01")
+                        .body()
+                        .path("events")))
+                .isEmpty();
+        isProblem(get("/audit?from=yesterday"), 400, "validation");
+        isProblem(get("/audit?board=NOWHERE"), 404, "not_found");
+        isProblem(get("/audit?task=MC-999999"), 404, "not_found");
+    }
+
+    @Test
     void theAuditShowsAHundredUnlessAskedForMoreOrLess() {
         JsonNode task = task();
         for (int i = 0; i < 101; i++) {
@@ -120,6 +149,9 @@ class AuditContractTest extends BothPrefixes {
         JsonNode newest =
                 get("/audit?eventType=task.deleted").body().path("events").path(0);
         assertThat(text(newest, "entityId")).isEqualTo(id(task));
+        assertThat(newest.path("task").path("deleted").booleanValue()).isTrue();
+        assertThat(text(newest.path("task"), "title")).isEqualTo("Once there was");
+        assertThat(list(get("/audit?task=" + id(task)).body().path("events"))).hasSizeGreaterThan(1);
         isProblem(get("/tasks/" + id(task) + "/events"), 404, "not_found");
     }
 }

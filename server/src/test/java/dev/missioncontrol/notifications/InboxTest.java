@@ -92,7 +92,8 @@ class InboxTest {
         String id = task(person);
         JsonNode inbox = inbox(person, 1);
         assertThat(inbox.propertyNames())
-                .containsExactly("person", "unread", "needsYou", "upTo", "groups", "nextCursor");
+                .containsExactly("person", "unread", "needsYou", "upTo", "boards", "groups", "nextCursor");
+        assertThat(inbox.path("boards").isEmpty()).isTrue();
         assertThat(inbox.path("needsYou").intValue()).isZero();
         JsonNode group = inbox.path("groups").path(0);
         assertThat(group.propertyNames()).containsExactly("task", "needsYou", "unread", "newest", "muted", "items");
@@ -125,6 +126,7 @@ class InboxTest {
         told.happen(ADA, id, "question.asked", question, question);
         JsonNode inbox = inbox(person, 2);
         assertThat(inbox.path("needsYou").intValue()).isEqualTo(1);
+        assertThat(inbox.path("boards").path(0).path("needsYou").intValue()).isEqualTo(1);
         JsonNode asked = inbox.path("groups").path(0).path("items").path(0);
         assertThat(asked.path("data").path("question").path("text").stringValue())
                 .isEqualTo("Red?");
