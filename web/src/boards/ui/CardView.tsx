@@ -8,7 +8,7 @@ import { Avatar } from '../../ui/Avatar';
 import { Icon } from '../../ui/Icon';
 import { PriorityMark } from '../../ui/PriorityMark';
 import { StateGlyph } from '../../ui/StateGlyph';
-import { flagOf, progressOf } from '../flag';
+import { FLAG_WORDS, flagOf, progressOf } from '../flag';
 import { useFlash } from '../flashes';
 import { actorKindOf } from '../people';
 import { useCard, useSelected } from '../session';
@@ -117,14 +117,15 @@ function Tick() {
 
 function CardHead({ card, category, density }: { card: Card; category: Category; density: Density }) {
   const flag = flagOf(card, category, today(Date.now()));
+  const words = flag && FLAG_WORDS[flag];
   const isQuiet = card.executionState === 'queued' || card.executionState === 'completed';
   return (
     <span className={styles.row}>
       <span className={styles.key}>{card.key || 'Saving…'}</span>
-      {flag && flag !== 'idle' ? <span className={classes(styles.flag, styles[flag])}>{flag}</span> : null}
+      {words ? <span className={classes(styles.flag, styles[flag ?? ''])}>{words}</span> : null}
       <span className={styles.space} />
       <PriorityMark priority={card.priority} />
-      <StateGlyph state={card.executionState} label={!isQuiet && (flag === null || flag === 'idle')} />
+      <StateGlyph state={card.executionState} label={!isQuiet && !words} />
       {density === 'compact' && card.assignee ? (
         <Avatar
           name={card.assignee}
