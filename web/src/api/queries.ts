@@ -1,7 +1,9 @@
 /** What is read over HTTP and kept: the names of the answers and how to get them. */
 import { queryOptions } from '@tanstack/react-query';
 import { getAllBoards, getBoards, getExplanation, getTask } from './calls';
+import { request } from './client';
 import { mayRetry } from './problem';
+import type { Inbox } from './types';
 
 export const retry = (failures: number, error: Error) => failures < 2 && mayRetry(error);
 
@@ -41,3 +43,10 @@ export const explanationQuery = (id: string) =>
     // What limits and pauses say changes with the clock and with other tasks.
     refetchInterval: ({ state }) => (PASSING.has(state.data?.code ?? '') ? 5_000 : false),
   });
+
+/** How much waits, for the rail and the title; the channel `me` says when to look again. */
+export const inboxCountsQuery = queryOptions({
+  queryKey: ['inbox', 'counts'],
+  queryFn: ({ signal }) => request<Inbox>('/notifications?limit=1', { signal }),
+  retry,
+});

@@ -42,6 +42,24 @@ export type Snapshot = Pick<Schemas['Snapshot'], 'epoch' | 'seq' | 'board' | 'to
 };
 /** A newer server may tell of types of events that this page does not know. */
 export type AuditEvent = Omit<Schemas['AuditEvent'], 'eventType'> & { eventType: string };
+export type AuditLine = Omit<Schemas['AuditLine'], 'eventType'> & { eventType: string };
+export interface AuditFilter {
+  board?: string;
+  task?: string;
+  actor?: string;
+  eventType?: string;
+  from?: string;
+  to?: string;
+}
+export interface AuditPage {
+  events: AuditLine[];
+  nextCursor: string | null;
+}
+export type InboxCounts = Schemas['InboxCounts'] & { boards: { board: string; needsYou: number }[] };
+export type Inbox = InboxCounts & { groups: NotificationGroup[]; nextCursor: string | null };
+export type Notification = Omit<Schemas['Notification'], 'data'> & { data: Record<string, unknown> };
+export type NotificationGroup = Omit<Schemas['NotificationGroup'], 'items'> & { items: Notification[] };
+export type NotificationKind = Schemas['NotificationKind'];
 export type Explanation = Schemas['Explanation'];
 export type Dependencies = Schemas['Dependencies'];
 export type Approval = Schemas['Approval'];
@@ -105,4 +123,12 @@ export type AgentState = Schemas['AgentState'];
 export type Agent = Schemas['Agent'];
 /** What an agent holds. */
 export type Hold = Agent['tasks'][number];
+/** What was seen in an inbox: some of it, all of a task, or everything. */
+export type ReadMark = { upTo?: number } & ({ ids: string[] } | { taskId: string } | { all: true });
+export interface Installation {
+  version: string;
+  mode: 'open';
+  /** It listens to other machines too, although nobody signs in. */
+  openToTheNetwork: boolean;
+}
 export type ProblemBody = Partial<Schemas['Problem']>;

@@ -22,6 +22,7 @@ import { IconButton } from '../ui/Button';
 import { Fault } from '../ui/Notice';
 import styles from './BoardPage.module.css';
 import { useHelp } from './help';
+import { usePageTitle } from './pageTitle';
 import { TopBar } from './TopBar';
 import { useKeys } from './useKeys';
 import { useUndoKey } from './useUndoKey';
@@ -44,9 +45,7 @@ export function BoardPage() {
 
   useEffect(() => writePreference('board', board), [board]);
   useEffect(prefetchTabs, []);
-  useEffect(() => {
-    document.title = shown ? `${shown.name} · Mission Control` : 'Mission Control';
-  }, [shown]);
+  usePageTitle(shown?.name ?? board);
 
   const open = useCallback(
     (task: string | undefined, tab?: Tab) =>

@@ -1,7 +1,8 @@
 /** The rail: where one can go. Icons when narrow, a bar at the foot on a phone. */
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { boardsQuery } from '../api/queries';
+import { boardsQuery, inboxCountsQuery } from '../api/queries';
+import type { InboxCounts } from '../api/types';
 import { classes } from '../lib/classes';
 import { Icon } from '../ui/Icon';
 import styles from './Rail.module.css';
@@ -11,6 +12,7 @@ const CURRENT = { activeOptions: { includeSearch: false }, activeProps: { 'aria-
 
 export function Rail({ onHelp }: { onHelp: () => void }) {
   const { data: boards = [] } = useQuery(boardsQuery);
+  const { data: inbox } = useQuery(inboxCountsQuery);
   return (
     <nav className={styles.rail} aria-label="Main">
       <Link to="/" className={styles.brand} aria-label="Mission Control">
@@ -26,6 +28,12 @@ export function Rail({ onHelp }: { onHelp: () => void }) {
       >
         <Icon name="grid" />
         <span className={styles.text}>All boards</span>
+      </Link>
+      <Link to="/inbox" className={styles.link} {...CURRENT} title="Inbox">
+        <Icon name="inbox" />
+        <span className={styles.text}>Inbox</span>
+        <Badge count={inbox?.needsYou ?? 0} says="need you" isLoud />
+        <Badge count={inbox?.unread ?? 0} says="unread" />
       </Link>
       <Link to="/runs" search={{}} className={styles.link} {...CURRENT} title="Runs">
         <Icon name="run" />
@@ -49,6 +57,7 @@ export function Rail({ onHelp }: { onHelp: () => void }) {
             >
               <Icon name="board" />
               <span className={styles.text}>{board.name}</span>
+              <Badge count={needing(inbox, board.id)} says="need you" isLoud />
               <span className={styles.count} title={`${board.open} open`}>
                 {board.open.toLocaleString('en')}
               </span>
@@ -63,5 +72,20 @@ export function Rail({ onHelp }: { onHelp: () => void }) {
         <kbd className={styles.key}>?</kbd>
       </button>
     </nav>
+  );
+}
+
+function needing(inbox: Pick<InboxCounts, 'boards'> | undefined, board: string): number {
+  return inbox?.boards.find((one) => one.board === board)?.needsYou ?? 0;
+}
+
+/** How many wait, as a pill; loud when somebody has to do something. */
+function Badge({ count, says, isLoud = false }: { count: number; says: string; isLoud?: boolean }) {
+  if (count === 0) return null;
+  return (
+    <span className={classes(styles.badge, isLoud && styles.loud)} title={`${count} ${says}`}>
+      {count > 99 ? '99+' : count}
+      <span className="visually-hidden"> {says}</span>
+    </span>
   );
 }

@@ -1,7 +1,7 @@
 /** The frame of every page: the rail, the page, the help sheet and the messages. */
 import { useQuery } from '@tanstack/react-query';
 import { Outlet, useParams } from '@tanstack/react-router';
-import { type ReactNode, useCallback, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useCallback, useState } from 'react';
 import { boardsQuery, taskQuery } from '../api/queries';
 import { BoardSessionProvider } from '../boards/session';
 import { Disputes } from '../boards/ui/Disputes';
@@ -13,6 +13,9 @@ import { HelpContext } from './help';
 import { Rail } from './Rail';
 import styles from './Shell.module.css';
 
+/** Nothing that is needed to begin. */
+const Standing = lazy(async () => ({ default: (await import('./Standing')).Standing }));
+
 export function Shell() {
   const [isHelpOpen, setHelpOpen] = useState(false);
   const openHelp = useCallback(() => setHelpOpen(true), []);
@@ -21,6 +24,9 @@ export function Shell() {
       <div className={styles.shell}>
         <Rail onHelp={openHelp} />
         <main className={styles.page}>
+          <Suspense fallback={null}>
+            <Standing />
+          </Suspense>
           <CurrentBoard>
             <Outlet />
           </CurrentBoard>

@@ -48,8 +48,17 @@ export const agentsRoute = createRoute({
   component: lazyRouteComponent(() => import('./AgentsPage'), 'AgentsPage'),
 });
 
+export const inboxRoute = createRoute({
+  getParentRoute: () => root,
+  path: '/inbox',
+  validateSearch: (search: Record<string, unknown>): { unread?: 'true' | undefined } => ({
+    unread: search.unread === 'true' ? 'true' : undefined,
+  }),
+  component: lazyRouteComponent(() => import('./InboxPage'), 'InboxPage'),
+});
+
 export const router = createRouter({
-  routeTree: root.addChildren([homeRoute, boardRoute, taskRoute, runsRoute, runRoute, agentsRoute]),
+  routeTree: root.addChildren([homeRoute, boardRoute, taskRoute, runsRoute, runRoute, agentsRoute, inboxRoute]),
   defaultErrorComponent: PageFault,
   // Every parameter is plain text, so that a link reads as it is written: ?task=MC-12
   parseSearch: (search) => Object.fromEntries(new URLSearchParams(search)),

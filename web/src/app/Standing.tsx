@@ -1,0 +1,26 @@
+/** What is so on every page: the inbox is listened to, its count stands in the title, and an open door is told. */
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { installationQuery } from '../api/installation';
+import { inboxCountsQuery } from '../api/queries';
+import { useInboxLive } from '../notifications/useInboxLive';
+import { Icon } from '../ui/Icon';
+import { useTitleCount } from './pageTitle';
+import styles from './Standing.module.css';
+
+export function Standing() {
+  useInboxLive();
+  const { data: inbox } = useQuery(inboxCountsQuery);
+  const { data: installation } = useQuery(installationQuery);
+  useTitleCount(inbox?.needsYou ?? 0);
+  if (!installation?.openToTheNetwork) return null;
+  return (
+    <p className={styles.open}>
+      <Icon name="alert" size={14} />
+      <span>Whoever reaches this server over the network may do everything here: nobody signs in.</span>
+      <Link to="/" className={styles.link}>
+        What this means
+      </Link>
+    </p>
+  );
+}
