@@ -78,7 +78,7 @@ test('a notification leads to its task at the right tab, and is read by that', a
     .getByRole('link', { name: `See why ${task.key}` })
     .click();
   await page.getByRole('complementary', { name: `Task ${task.key}` }).waitFor();
-  await page.getByRole('tab', { name: 'Progress', selected: true }).waitFor();
+  await page.getByRole('tab', { name: 'Runs', selected: true }).waitFor();
   await page.goBack();
   await page.getByText('You have read everything.').waitFor();
   await page.getByRole('button', { name: 'Show all' }).click();

@@ -66,6 +66,16 @@ export function Rail({ onHelp }: { onHelp: () => void }) {
         ))}
       </ul>
       <span className={styles.space} />
+      <Link
+        to="/audit"
+        className={styles.link}
+        activeOptions={{ includeSearch: false }}
+        activeProps={{ 'aria-current': 'page' }}
+        title="Audit"
+      >
+        <Icon name="history" />
+        <span className={styles.text}>Audit</span>
+      </Link>
       <button type="button" className={classes(styles.link, styles.help)} onClick={onHelp} title="Keys (?)">
         <Icon name="keyboard" />
         <span className={styles.text}>Keys</span>

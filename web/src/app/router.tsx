@@ -1,5 +1,6 @@
 /** The routes, as a table of contents. */
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
+import { readAuditSearch } from '../audit/search';
 import { readBoardSearch, type Tab, tabOf } from '../boards/search';
 import { readRunsSearch } from '../runs/list';
 import { readRunSearch } from '../runs/look';
@@ -57,8 +58,15 @@ export const inboxRoute = createRoute({
   component: lazyRouteComponent(() => import('./InboxPage'), 'InboxPage'),
 });
 
+export const auditRoute = createRoute({
+  getParentRoute: () => root,
+  path: '/audit',
+  validateSearch: readAuditSearch,
+  component: lazyRouteComponent(() => import('./AuditPage'), 'AuditPage'),
+});
+
 export const router = createRouter({
-  routeTree: root.addChildren([homeRoute, boardRoute, taskRoute, runsRoute, runRoute, agentsRoute, inboxRoute]),
+  routeTree: root.addChildren([homeRoute, boardRoute, taskRoute, runsRoute, runRoute, agentsRoute, inboxRoute, auditRoute]),
   defaultErrorComponent: PageFault,
   // Every parameter is plain text, so that a link reads as it is written: ?task=MC-12
   parseSearch: (search) => Object.fromEntries(new URLSearchParams(search)),

@@ -13,16 +13,16 @@ export interface KindWords {
 export const KINDS: Readonly<Record<NotificationKind, KindWords>> = {
   approval_requested: { name: 'Approval', verb: 'Decide', tab: 'details', tone: 'waiting' },
   question_asked: { name: 'Question', verb: 'Answer', tab: 'details', tone: 'waiting' },
-  run_failed: { name: 'Failed', verb: 'See why', tab: 'progress', tone: 'failed' },
+  run_failed: { name: 'Failed', verb: 'See why', tab: 'runs', tone: 'failed' },
   agent_idle: { name: 'Idle', verb: 'Have a look', tab: 'progress', tone: 'idle' },
-  lease_lost: { name: 'Lease lost', verb: 'Have a look', tab: 'history', tone: 'failed' },
+  lease_lost: { name: 'Lease lost', verb: 'Have a look', tab: 'audit', tone: 'failed' },
   blocked: { name: 'Blocked', verb: 'See why', tab: 'details', tone: 'failed' },
   assigned: { name: 'Assigned', verb: 'Open', tab: 'details', tone: 'plain' },
   mentioned: { name: 'Mentioned', verb: 'Read', tab: 'details', tone: 'plain' },
   answered: { name: 'Answered', verb: 'Read', tab: 'details', tone: 'plain' },
   unblocked: { name: 'Unblocked', verb: 'Open', tab: 'details', tone: 'plain' },
   review_ready: { name: 'For review', verb: 'Review', tab: 'details', tone: 'plain' },
-  wip_exceeded: { name: 'Over the limit', verb: 'Open', tab: 'history', tone: 'plain' },
+  wip_exceeded: { name: 'Over the limit', verb: 'Open', tab: 'audit', tone: 'plain' },
   due_soon: { name: 'Due soon', verb: 'Open', tab: 'details', tone: 'plain' },
 };
 
