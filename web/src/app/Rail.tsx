@@ -76,6 +76,16 @@ export function Rail({ onHelp }: { onHelp: () => void }) {
         <Icon name="history" />
         <span className={styles.text}>Audit</span>
       </Link>
+      <Link
+        to="/settings"
+        className={styles.link}
+        activeOptions={{ includeSearch: false }}
+        activeProps={{ 'aria-current': 'page' }}
+        title="Settings"
+      >
+        <Icon name="settings" />
+        <span className={styles.text}>Settings</span>
+      </Link>
       <button type="button" className={classes(styles.link, styles.help)} onClick={onHelp} title="Keys (?)">
         <Icon name="keyboard" />
         <span className={styles.text}>Keys</span>

@@ -18,7 +18,7 @@ export function Standing() {
     <p className={styles.open}>
       <Icon name="alert" size={14} />
       <span>Whoever reaches this server over the network may do everything here: nobody signs in.</span>
-      <Link to="/" className={styles.link}>
+      <Link to="/settings/installation" className={styles.link}>
         What this means
       </Link>
     </p>

@@ -2,10 +2,9 @@
 import { IconButton } from '../ui/Button';
 import type { IconName } from '../ui/Icon';
 import { Menu, MenuItem } from '../ui/Menu';
-import { THEMES, type Theme, useTheme } from './theme';
+import { THEME_NAMES, THEMES, type Theme, useTheme } from './theme';
 
 const ICONS: Readonly<Record<Theme, IconName>> = { system: 'screen', light: 'sun', dark: 'moon' };
-const NAMES: Readonly<Record<Theme, string>> = { system: 'As the system', light: 'Light', dark: 'Dark' };
 
 export function ThemeSwitch() {
   const [theme, choose] = useTheme();
@@ -13,11 +12,11 @@ export function ThemeSwitch() {
     <Menu
       label="Theme"
       align="end"
-      trigger={<IconButton icon={ICONS[theme]} label={`Theme: ${NAMES[theme].toLowerCase()}`} />}
+      trigger={<IconButton icon={ICONS[theme]} label={`Theme: ${THEME_NAMES[theme].toLowerCase()}`} />}
     >
       {THEMES.map((one) => (
         <MenuItem key={one} checked={one === theme} onSelect={() => choose(one)}>
-          {NAMES[one]}
+          {THEME_NAMES[one]}
         </MenuItem>
       ))}
     </Menu>

@@ -4,6 +4,7 @@ import { readAuditSearch } from '../audit/search';
 import { readBoardSearch, type Tab, tabOf } from '../boards/search';
 import { readRunsSearch } from '../runs/list';
 import { readRunSearch } from '../runs/look';
+import { type BoardPart, partOf } from '../settings/parts';
 import { BoardPage } from './BoardPage';
 import { HomePage } from './HomePage';
 import { NotFoundPage } from './NotFoundPage';
@@ -65,8 +66,39 @@ export const auditRoute = createRoute({
   component: lazyRouteComponent(() => import('./AuditPage'), 'AuditPage'),
 });
 
+const settings = () => import('./SettingsPages');
+
+export const settingsRoutes = [
+  createRoute({
+    getParentRoute: () => root,
+    path: '/settings',
+    component: lazyRouteComponent(settings, 'AppearancePage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/settings/boards',
+    component: lazyRouteComponent(settings, 'BoardsSettingsPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/settings/boards/$board',
+    validateSearch: ({ part }: Record<string, unknown>): { part?: BoardPart | undefined } => ({ part: partOf(part) }),
+    component: lazyRouteComponent(settings, 'BoardSettingsPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/settings/webhooks',
+    component: lazyRouteComponent(settings, 'WebhooksPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/settings/installation',
+    component: lazyRouteComponent(settings, 'InstallationPage'),
+  }),
+] as const;
+
 export const router = createRouter({
-  routeTree: root.addChildren([homeRoute, boardRoute, taskRoute, runsRoute, runRoute, agentsRoute, inboxRoute, auditRoute]),
+  routeTree: root.addChildren([homeRoute, boardRoute, taskRoute, runsRoute, runRoute, agentsRoute, inboxRoute, auditRoute, ...settingsRoutes]),
   defaultErrorComponent: PageFault,
   // Every parameter is plain text, so that a link reads as it is written: ?task=MC-12
   parseSearch: (search) => Object.fromEntries(new URLSearchParams(search)),

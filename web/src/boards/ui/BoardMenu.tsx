@@ -1,4 +1,5 @@
 /** What can be done to a board on the page of all boards. */
+import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { BoardCounts } from '../../api/types';
 import { IconButton } from '../../ui/Button';
@@ -10,12 +11,16 @@ import styles from './BoardMenu.module.css';
 
 export function BoardMenu({ board }: { board: BoardCounts }) {
   const changes = useBoardChanges();
+  const navigate = useNavigate();
   const [asking, setAsking] = useState<'name' | 'archive' | null>(null);
   const close = () => setAsking(null);
   return (
     <div className={styles.menu}>
       <Menu label={board.name} align="end" trigger={<IconButton icon="more" label={`${board.name}: more`} />}>
         <MenuItem onSelect={() => setAsking('name')}>Rename…</MenuItem>
+        <MenuItem onSelect={() => void navigate({ to: '/settings/boards/$board', params: { board: board.key } })}>
+          Board settings…
+        </MenuItem>
         {board.isDefault ? null : (
           <MenuItem onSelect={() => void changes.makeDefault(board)}>Make it the default</MenuItem>
         )}

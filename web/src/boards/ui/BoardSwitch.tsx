@@ -29,6 +29,9 @@ export function BoardSwitch({ board, name }: { board: string; name: string }) {
         </MenuItem>
       ))}
       <MenuLine />
+      <MenuItem onSelect={() => void navigate({ to: '/settings/boards/$board', params: { board } })}>
+        Board settings…
+      </MenuItem>
       <MenuItem onSelect={() => void navigate({ to: '/' })}>All boards…</MenuItem>
     </Menu>
   );

@@ -1,0 +1,106 @@
+/** Brings a file in: chosen, shown what it would do, done. */
+import { Link } from '@tanstack/react-router';
+import { useId, useState } from 'react';
+import { useOffline } from '../boards/useOffline';
+import { Button } from '../ui/Button';
+import { TextBox } from '../ui/TextBox';
+import fields from './fields.module.css';
+import { ImportReportView } from './ImportReportView';
+import styles from './Transfer.module.css';
+import { type ImportState, useImport } from './useImport';
+
+/** Without a board it makes a new one. */
+export function ImportForm({ board }: { board?: string }) {
+  const id = useId();
+  const offline = useOffline();
+  const [key, setKey] = useState('');
+  const { state, choose, bringIn, again, reset } = useImport(board ? { board } : {});
+  const isBusy = state.step === 'reading' || state.step === 'checking' || state.step === 'importing';
+  return (
+    <div className={styles.form}>
+      <div className={fields.field}>
+        <label htmlFor={id} className={fields.label}>
+          A file that was exported
+        </label>
+        <input
+          id={id}
+          type="file"
+          accept="application/json,.json"
+          className={styles.file}
+          disabled={isBusy || offline !== null}
+          title={offline ?? undefined}
+          onChange={(event) => {
+            const [file] = event.target.files ?? [];
+            if (file) void choose(file, key);
+            // The same file, mended, can be chosen again.
+            event.target.value = '';
+          }}
+        />
+      </div>
+      {board ? null : (
+        <div className={styles.key}>
+          <TextBox
+            label="Key of the new board (if not the file’s)"
+            value={key}
+            onCommit={(next) => {
+              setKey(next.toUpperCase());
+              void again(next.toUpperCase());
+            }}
+          />
+        </div>
+      )}
+      <p role="status" className={styles.progress}>
+        {sayOf(state)}
+      </p>
+      {isBusy ? <progress className={styles.bar} aria-label={sayOf(state)} /> : null}
+      {state.step === 'failed' ? (
+        <p role="alert" className={styles.refusal}>
+          {state.sentence}
+          {state.requestId ? <span className={styles.request}>Request {state.requestId}</span> : null}
+        </p>
+      ) : null}
+      {'report' in state ? <ImportReportView report={state.report} isDone={state.step === 'done'} /> : null}
+      {state.step === 'checked' ? (
+        <div className={fields.row}>
+          <Button
+            look="primary"
+            disabled={state.report.problems.length > 0 || offline !== null}
+            onClick={() => void bringIn(state.report, key)}
+          >
+            {board ? `Import onto ${board}` : `Import as ${state.report.key}`}
+          </Button>
+          <Button onClick={reset}>Cancel</Button>
+        </div>
+      ) : null}
+      {state.step === 'done' ? (
+        <div className={fields.row}>
+          <Link to="/b/$board" params={{ board: state.report.key }} className={styles.download}>
+            Open the board
+          </Link>
+          <Button onClick={reset}>Import another</Button>
+        </div>
+      ) : null}
+    </div>
+  );
+}
+
+function sayOf(state: ImportState): string {
+  switch (state.step) {
+    case 'none':
+      return '';
+    case 'reading':
+      return `Reading ${state.file} …`;
+    case 'checking':
+      return `Checking ${state.file}; nothing is written yet …`;
+    case 'checked':
+      return state.report.problems.length > 0
+        ? `${state.file} cannot be imported as it is.`
+        : `${state.file} can be imported. Nothing is written yet.`;
+    case 'importing':
+      return `Importing ${state.report.counts.tasks.toLocaleString('en')} tasks …`;
+    case 'done':
+      return `${state.file} is imported.`;
+    case 'failed':
+      return `${state.file} was not imported.`;
+  }
+}
