@@ -3,7 +3,20 @@ import { dirname, join, relative, resolve } from 'node:path';
 import { expect, it } from 'vitest';
 
 /** Lowest first: a folder knows itself and what stands before it. */
-const LADDER = ['lib', 'ui', 'api', 'live', 'boards', 'tasks', 'runs', 'agents', 'notifications', 'audit', 'settings', 'app'];
+const LADDER = [
+  'lib',
+  'ui',
+  'api',
+  'live',
+  'boards',
+  'tasks',
+  'runs',
+  'agents',
+  'notifications',
+  'audit',
+  'settings',
+  'app',
+];
 /** Not `api`: `ui` has no words of our domain, so it only knows `lib`. */
 const KNOWN_TO: Readonly<Record<string, readonly string[]>> = { ui: ['lib', 'ui'] };
 /** Features that stand side by side, and do not know each other. */

@@ -98,7 +98,17 @@ export const settingsRoutes = [
 ] as const;
 
 export const router = createRouter({
-  routeTree: root.addChildren([homeRoute, boardRoute, taskRoute, runsRoute, runRoute, agentsRoute, inboxRoute, auditRoute, ...settingsRoutes]),
+  routeTree: root.addChildren([
+    homeRoute,
+    boardRoute,
+    taskRoute,
+    runsRoute,
+    runRoute,
+    agentsRoute,
+    inboxRoute,
+    auditRoute,
+    ...settingsRoutes,
+  ]),
   defaultErrorComponent: PageFault,
   // Every parameter is plain text, so that a link reads as it is written: ?task=MC-12
   parseSearch: (search) => Object.fromEntries(new URLSearchParams(search)),

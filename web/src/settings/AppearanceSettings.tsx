@@ -1,5 +1,6 @@
 /** How this browser shows the app: theme, density, keys. Nobody else sees a difference. */
 import { useState } from 'react';
+import { setKeysOn, useKeysOn } from '../lib/keyPreference';
 import { readPreference, writePreference } from '../lib/preference';
 import { Choice } from './Choice';
 import { Section } from './Section';
@@ -22,7 +23,7 @@ const KEYS = [
 
 export function AppearanceSettings({ theme, themes, onTheme }: AppearanceSettingsProps) {
   const [density, setDensity] = useState(readPreference('density') === 'compact' ? 'compact' : 'comfortable');
-  const [keys, setKeys] = useState(readPreference('keys') === 'off' ? 'off' : 'on');
+  const areKeysOn = useKeysOn();
   return (
     <Section title="Appearance" words="Kept in this browser.">
       <Choice label="Theme" options={themes} value={theme} onChange={onTheme} />
@@ -39,11 +40,8 @@ export function AppearanceSettings({ theme, themes, onTheme }: AppearanceSetting
         label="Keys of one letter"
         hint="Arrows, Enter, Esc and the keys with Ctrl work in any case."
         options={KEYS}
-        value={keys}
-        onChange={(next) => {
-          writePreference('keys', next);
-          setKeys(next);
-        }}
+        value={areKeysOn ? 'on' : 'off'}
+        onChange={(next) => setKeysOn(next === 'on')}
       />
     </Section>
   );

@@ -1,6 +1,7 @@
 /** The keys of the board: they move over the cards, carry them, pick them and open what can be done with them. */
 import { type KeyboardEvent, useEffect } from 'react';
 import type { Column } from '../../api/types';
+import { areKeysOn } from '../../lib/keyPreference';
 import type { Arranged, Spot } from '../arrange';
 import type { Carry } from '../carry';
 import { type Direction, type Folded, neighbour } from '../focus';
@@ -42,6 +43,7 @@ export function useBoardKeys(keys: Keys): (event: KeyboardEvent<HTMLElement>) =>
   return (event) => {
     const isOnCard = event.target instanceof HTMLElement && event.target.dataset.card !== undefined;
     if (!isOnCard || !active || event.metaKey || event.ctrlKey || event.altKey) return;
+    if (/^\S$/.test(event.key) && !areKeysOn()) return;
     const isTaken = keys.carry ? carryKey(event, keys) : cardKey(event, keys, active);
     if (!isTaken) return;
     event.preventDefault();
