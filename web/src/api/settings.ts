@@ -50,6 +50,8 @@ export const limitsQuery = (board: string) =>
     queryKey: ['settings', board, 'limits'],
     queryFn: ({ signal }) => request<CountedLimits>(`${at(board)}/limits`, { signal }),
     retry,
+    // Who has how much in hand changes with every claim.
+    refetchInterval: 5_000,
   });
 
 export const watchQuery = (board: string) =>

@@ -54,6 +54,7 @@ function Editor({ board, columns }: { board: string; columns: readonly CountedCo
           <ColumnRow
             key={column.id}
             column={column}
+            count={columns.find(({ key }) => key === column.id)?.count ?? 0}
             others={draft.value.filter(({ id, isGone, isNew }) => id !== column.id && !isGone && !isNew)}
             isFirst={index === 0}
             isLast={index === draft.value.length - 1}

@@ -32,10 +32,12 @@ function Names({ board }: { board: WholeBoard }) {
   const id = useId();
   const { name, description } = draft.value;
   const isArchived = board.archivedAt !== undefined;
-  const save = () =>
-    saving.save('The board is saved.', (key) =>
+  const save = async () => {
+    const isSaved = await saving.save('The board is saved.', (key) =>
       changeBoard(board.key, { name: name.trim(), description: description.trim() || null }, key),
     );
+    if (isSaved) draft.discard();
+  };
   return (
     <Section title="Name">
       <div className={fields.field}>

@@ -10,6 +10,8 @@ import { LimitFields } from './LimitFields';
 
 interface ColumnRowProps {
   column: ColumnDraft;
+  /** How many tasks stand in it. */
+  count: number;
   others: readonly ColumnDraft[];
   isFirst: boolean;
   isLast: boolean;
@@ -19,7 +21,7 @@ interface ColumnRowProps {
   onMove: (step: 1 | -1) => void;
 }
 
-export function ColumnRow({ column, isFirst, isLast, isWrong, ...rest }: ColumnRowProps) {
+export function ColumnRow({ column, count, isFirst, isLast, isWrong, ...rest }: ColumnRowProps) {
   const { others, onChange, onRemove, onMove } = rest;
   const { id, name, isGone, category } = column;
   const called = name.trim() || 'the new column';
@@ -29,12 +31,12 @@ export function ColumnRow({ column, isFirst, isLast, isWrong, ...rest }: ColumnR
     event.preventDefault();
     onMove(step);
   };
-  if (isGone) return <GoneRow column={column} others={others} onChange={onChange} />;
+  if (isGone) return <GoneRow column={column} count={count} others={others} onChange={onChange} />;
   return (
     <li className={classes(styles.row, isWrong && styles.wrong)} data-column={id} onKeyDown={onKeyDown}>
       <div className={styles.order}>
-        <IconButton icon="up" label={`Move ${called} up`} disabled={isFirst} onClick={() => onMove(-1)} />
-        <IconButton icon="chevron" label={`Move ${called} down`} disabled={isLast} onClick={() => onMove(1)} />
+        <IconButton icon="up" label={`Move ${called} up`} aria-disabled={isFirst} onClick={() => onMove(-1)} />
+        <IconButton icon="chevron" label={`Move ${called} down`} aria-disabled={isLast} onClick={() => onMove(1)} />
       </div>
       <div className={styles.name}>
         <label htmlFor={`name-${id}`} className={fields.label}>
@@ -72,10 +74,10 @@ export function ColumnRow({ column, isFirst, isLast, isWrong, ...rest }: ColumnR
   );
 }
 
-type GoneRowProps = Pick<ColumnRowProps, 'column' | 'others' | 'onChange'>;
+type GoneRowProps = Pick<ColumnRowProps, 'column' | 'count' | 'others' | 'onChange'>;
 
-function GoneRow({ column, others, onChange }: GoneRowProps) {
-  const { id, name, count, takenBy } = column;
+function GoneRow({ column, count, others, onChange }: GoneRowProps) {
+  const { id, name, takenBy } = column;
   return (
     <li className={classes(styles.row, styles.gone)} data-column={id}>
       <span className={styles.goes}>

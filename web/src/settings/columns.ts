@@ -13,7 +13,6 @@ export interface ColumnDraft {
   readonly category: Category;
   readonly wipLimit: number | null;
   readonly wipMode: 'warn' | 'block';
-  readonly count: number;
 }
 
 export const CATEGORIES: readonly { readonly value: Category; readonly name: string; readonly means: string }[] = [
@@ -27,7 +26,7 @@ export const CATEGORIES: readonly { readonly value: Category; readonly name: str
 ];
 
 export function draftOf(columns: readonly CountedColumn[]): ColumnDraft[] {
-  return columns.map(({ key, name, category, wipLimit, wipMode, count }) => ({
+  return columns.map(({ key, name, category, wipLimit, wipMode }) => ({
     id: key,
     isNew: false,
     isGone: false,
@@ -36,7 +35,6 @@ export function draftOf(columns: readonly CountedColumn[]): ColumnDraft[] {
     category,
     wipLimit: wipLimit ?? null,
     wipMode,
-    count,
   }));
 }
 
@@ -71,7 +69,6 @@ export function added(columns: readonly ColumnDraft[], id: string): ColumnDraft[
     category: 'active',
     wipLimit: null,
     wipMode: 'warn',
-    count: 0,
   };
   // Where work is over stays at the end.
   const end = columns.findIndex(({ category }) => category === 'done' || category === 'cancelled');
