@@ -9,7 +9,7 @@ export function ImportReportView({ report, isDone }: { report: ImportReport; isD
       {problems.length > 0 ? (
         <ul className={styles.problems} aria-label="What is wrong">
           {problems.map(({ pointer, code, detail }) => (
-            <li key={`${pointer} ${code}`}>
+            <li key={`${pointer} ${code} ${detail}`}>
               <code>{pointer || '/'}</code> {detail}
             </li>
           ))}
