@@ -25,7 +25,8 @@ export function BoardSettings({ board, part }: { board: string; part: BoardPart 
             params={{ board }}
             search={{ part: one === 'general' ? undefined : one }}
             className={styles.part}
-            aria-current={one === part ? 'page' : undefined}
+            activeOptions={{ exact: true, explicitUndefined: true }}
+            activeProps={{ 'aria-current': 'page' }}
           >
             {PART_NAMES[one]}
           </Link>
