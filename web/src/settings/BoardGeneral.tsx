@@ -39,7 +39,7 @@ function Names({ board }: { board: WholeBoard }) {
     if (isSaved) draft.discard();
   };
   return (
-    <Section title="Name">
+    <Section title="Name and purpose">
       <div className={fields.field}>
         <label htmlFor={`${id}-name`} className={fields.label}>
           Name
