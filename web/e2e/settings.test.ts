@@ -111,7 +111,7 @@ test('what is not saved is not lost by a wrong click, and can be thrown away', a
   await page.getByText('Not saved yet').waitFor();
   await page.getByRole('link', { name: 'Limits' }).click();
   await page.getByRole('dialog').getByText('not saved yet').waitFor();
-  await page.getByRole('dialog').getByRole('button', { name: 'Cancel' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Stay' }).click();
   expect(await page.getByLabel('Name', { exact: true }).inputValue()).toBe('Something else');
   await page.getByRole('button', { name: 'Discard' }).click();
   expect(await page.getByLabel('Name', { exact: true }).inputValue()).toBe(name);

@@ -1,6 +1,7 @@
 /** Asks before changes that were not saved are left behind. */
 import { useBlocker } from '@tanstack/react-router';
-import { ConfirmDialog } from '../ui/ConfirmDialog';
+import { Button } from '../ui/Button';
+import { Dialog, DialogButtons } from '../ui/Dialog';
 
 export function LeaveGuard({ isDirty }: { isDirty: boolean }) {
   const blocker = useBlocker({
@@ -10,8 +11,14 @@ export function LeaveGuard({ isDirty }: { isDirty: boolean }) {
   });
   if (blocker.status !== 'blocked') return null;
   return (
-    <ConfirmDialog title="Leave without saving?" verb="Leave" onClose={blocker.reset} onConfirm={blocker.proceed}>
-      What you changed here is not saved yet.
-    </ConfirmDialog>
+    <Dialog title="Leave without saving?" onClose={blocker.reset}>
+      <p>What you changed here is not saved yet.</p>
+      <DialogButtons>
+        <Button onClick={blocker.reset}>Stay</Button>
+        <Button look="danger" onClick={blocker.proceed}>
+          Leave
+        </Button>
+      </DialogButtons>
+    </Dialog>
   );
 }
