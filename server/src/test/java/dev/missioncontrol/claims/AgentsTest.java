@@ -91,7 +91,8 @@ class AgentsTest {
         assertThat(agent.path("successRate").doubleValue()).isEqualTo(0.667);
         JsonNode lastError = agent.path("lastError");
         assertThat(lastError.path("status").stringValue()).isEqualTo("failed");
-        JsonNode run = mission.get("/runs/" + lastError.path("runId").stringValue()).body();
+        JsonNode run =
+                mission.get("/runs/" + lastError.path("runId").stringValue()).body();
         assertThat(run.path("taskKey")).isEqualTo(lastError.path("taskKey"));
         assertThat(run.path("status").stringValue()).isEqualTo("failed");
         mission.database().useHandle(handle -> handle.execute("""
