@@ -18,6 +18,7 @@ export function Week({ agent: { name, completed, failed, lost, successRate } }: 
       <span className={styles.bar} aria-hidden="true">
         <span className={styles.good} style={{ transform: `scaleX(${successRate})` }} />
       </span>
+      <span className={styles.none}>in 7 days</span>
       <ul className={styles.counts} aria-label="Runs that ended in the last seven days">
         {counts.map(([status, count]) => (
           <li key={status} data-status={count > 0 ? status : undefined} className={styles.count}>

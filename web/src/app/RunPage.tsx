@@ -1,6 +1,8 @@
 /** `/runs/:run`: one attempt at a task, its log, and another attempt beside it. */
+import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link, useNavigate, useRouter } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
+import { runQuery } from '../api/runs';
 import type { RunSearch } from '../runs/look';
 import { type LogKeys, RunView } from '../runs/RunView';
 import { useHelp } from './help';
@@ -17,9 +19,11 @@ export function RunPage() {
   const router = useRouter();
   const log = useRef<LogKeys>(null);
   const box = useRef<HTMLInputElement>(null);
+  const { data } = useQuery(runQuery(run));
+  const name = data ? `${data.taskKey}, attempt ${data.attemptNumber}` : 'Run';
   useEffect(() => {
-    document.title = 'Run · Mission Control';
-  }, []);
+    document.title = `${name} · Mission Control`;
+  }, [name]);
   const change = (next: Partial<RunSearch>, push = false) =>
     void navigate({ search: (old) => ({ ...old, ...next }), replace: !push });
   useKeys({
@@ -32,7 +36,7 @@ export function RunPage() {
   });
   return (
     <>
-      <TopBar title="Run">
+      <TopBar title={name}>
         <Link to="/runs" className={styles.back}>
           All runs
         </Link>

@@ -14,6 +14,9 @@ import { type FollowedRun, useRun } from './useRun';
 
 export type { LogKeys } from './log/LogPane';
 
+/** Narrower than this, times would leave little room for what happened. */
+const PHONE_PIXELS = 640;
+
 interface RunViewProps {
   run: string;
   search: RunSearch;
@@ -29,7 +32,7 @@ export function RunView({ run: id, search, onSearch, hrefOf, keys, box }: RunVie
   const other = useRun(search.with ?? null);
   const [look, setLook] = useState<Look>(() => ({
     isWrapped: readPreference('log.wrap') === 'yes',
-    hasTimes: readPreference('log.times') !== 'no',
+    hasTimes: readPreference('log.times') !== 'no' && window.innerWidth >= PHONE_PIXELS,
   }));
   const changeLook = (next: Look) => {
     writePreference('log.wrap', next.isWrapped ? 'yes' : 'no');
@@ -41,7 +44,7 @@ export function RunView({ run: id, search, onSearch, hrefOf, keys, box }: RunVie
   const shared = { filter, ...look };
   return (
     <div className={styles.view}>
-      <div className={styles.heads} data-two={Boolean(search.with)}>
+      <div className={styles.heads}>
         <RunHead run={run.data} />
         {other.data ? <RunHead run={other.data} /> : null}
       </div>

@@ -56,7 +56,7 @@ export function LogPane({ run, label, filter, line, hrefOf, onLine, onTold, keys
   const news = follows.isOn || !isLive ? 0 : Math.max(0, state.rows - follows.sinceRows);
   const isEmpty = state.isKnown && state.rows === 0 && !state.isReading;
   return (
-    <section className={styles.pane} aria-label={label}>
+    <div className={styles.pane}>
       <div className={styles.bar}>
         <span className={styles.count}>
           {countOf(state.rows, filter, state.isCut)}
@@ -82,7 +82,7 @@ export function LogPane({ run, label, filter, line, hrefOf, onLine, onTold, keys
           source={source}
           state={state}
           line={line}
-          isFollowing={follows.isOn && isLive}
+          isFollowing={follows.isOn}
           mark={filter.q ?? ''}
           hrefOf={hrefOf}
           onLine={onLine}
@@ -96,7 +96,7 @@ export function LogPane({ run, label, filter, line, hrefOf, onLine, onTold, keys
         ) : null}
       </div>
       {line === null ? null : <LineDetail run={run.id} line={line} onClose={() => onLine(null)} />}
-    </section>
+    </div>
   );
 }
 

@@ -1,10 +1,12 @@
 /** A log that scrolls: only the rows in sight are in the page, however many there are. */
-import { useCallback, useEffect, useLayoutEffect, useMemo, useReducer, useRef } from 'react';
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef } from 'react';
 import { LogRow } from './LogRow';
 import styles from './LogView.module.css';
 import { LogLayout, ROW } from './layout';
 import type { LogSource, LogState } from './source';
+import { useBroughtIntoSight } from './useBroughtIntoSight';
 import { useFrame } from './useFrame';
+import { useSteadyRows } from './useSteadyRows';
 
 interface LogViewProps {
   label: string;
@@ -37,7 +39,7 @@ export function LogView({ label, source, state, line, isFollowing, isWrapped, ha
   const layout = useMemo(() => new LogLayout(isWrapped, wrapWidth), [isWrapped, wrapWidth]);
   const { first, end } = layout.span(top, height, state.rows);
   useEffect(() => source.want(first, end), [source, first, end]);
-  useMeasured(view, layout);
+  useSteadyRows(view, layout, lastTop, line === null ? null : source.indexOf(line));
   useLayoutEffect(() => {
     if (isFollowing && view.current) view.current.scrollTop = view.current.scrollHeight;
   });
@@ -71,39 +73,4 @@ export function LogView({ label, source, state, line, isFollowing, isWrapped, ha
       </div>
     </section>
   );
-}
-
-/** Wrapped lines are as high as they turn out; what the reader looks at stays where it is. */
-function useMeasured(view: React.RefObject<HTMLElement | null>, layout: LogLayout): void {
-  const [, redraw] = useReducer((count: number) => count + 1, 0);
-  useLayoutEffect(() => {
-    if (!view.current || !layout.isWrapped) return;
-    const drawn = [...view.current.querySelectorAll<HTMLElement>('[data-row]')];
-    const sizes = drawn.map((row) => [Number(row.dataset.row), row.offsetHeight] as const);
-    const { above, changed } = layout.measured(sizes, view.current.scrollTop);
-    if (above !== 0) view.current.scrollTop += above;
-    if (changed) redraw();
-  });
-}
-
-/** Once for each line that is opened, as soon as it is known where it lies. */
-function useBroughtIntoSight(
-  view: React.RefObject<HTMLElement | null>,
-  layout: LogLayout,
-  source: LogSource,
-  state: LogState,
-  line: number | null,
-): void {
-  const done = useRef<{ source: LogSource; line: number } | null>(null);
-  useLayoutEffect(() => {
-    const element = view.current;
-    if (!element || line === null || !state.isKnown) return;
-    if (done.current?.line === line && done.current.source === source) return;
-    const row = source.indexOf(line);
-    if (state.isReading && row >= state.rows - 1) return;
-    done.current = { source, line };
-    const [begin, height] = [layout.top(row), element.clientHeight];
-    const isInSight = begin >= element.scrollTop && begin + ROW <= element.scrollTop + height;
-    if (!isInSight) element.scrollTop = begin - (height - ROW) / 2;
-  }, [view, layout, source, state, line]);
 }

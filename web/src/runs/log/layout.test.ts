@@ -14,16 +14,12 @@ it('draws what is seen and a little around it, however long the log is', () => {
 
 it('says how much what lies above the reader grew, so that nothing moves under the eyes', () => {
   const layout = new LogLayout(true, 800);
-  const place = 10 * ROW;
-  expect(
-    layout.measured(
-      [
-        [2, 3 * ROW],
-        [20, 2 * ROW],
-      ],
-      place,
-    ),
-  ).toEqual({ above: 2 * ROW, changed: true });
-  expect(layout.top(10)).toBe(12 * ROW);
-  expect(layout.measured([[2, 3 * ROW]], place)).toEqual({ above: 0, changed: false });
+  const sizes = [
+    [2, 3 * ROW],
+    [9, 4 * ROW],
+    [10, 5 * ROW],
+  ] as const;
+  expect(layout.measured(sizes, 10)).toEqual({ above: 5 * ROW, changed: true });
+  expect(layout.top(10)).toBe(15 * ROW);
+  expect(layout.measured(sizes, 10)).toEqual({ above: 0, changed: false });
 });

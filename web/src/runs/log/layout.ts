@@ -33,18 +33,17 @@ export class LogLayout {
     return { first, end: Math.min(rows, this.heights.at(top + height) + 1 + SPARE) };
   }
 
-  /** Answers by how much rows that begin above a place grew. */
+  /** Answers by how much rows before another one grew. */
   measured(
     sizes: Iterable<readonly [row: number, height: number]>,
-    place: number,
+    anchor: number,
   ): { above: number; changed: boolean } {
     let [above, changed] = [0, false];
     for (const [row, height] of sizes) {
-      const isAbove = this.heights.top(row) < place;
       const grown = this.heights.set(row, height);
       if (grown === 0) continue;
       changed = true;
-      if (isAbove) above += grown;
+      if (row < anchor) above += grown;
     }
     return { above, changed };
   }
