@@ -21,6 +21,7 @@ export function RunHead({ run }: { run: WholeRun }) {
           <span className={styles.key}>{run.taskKey}</span> {run.taskTitle}
         </Link>
       </p>
+      <Outcome run={run} />
       <dl className={styles.facts}>
         <Fact name="Agent">
           <Link to="/runs" search={{ agent: run.agent }} className={styles.agent}>
@@ -65,7 +66,6 @@ export function RunHead({ run }: { run: WholeRun }) {
           </Fact>
         ) : null}
       </dl>
-      <Outcome run={run} />
       <Artifacts artifacts={run.artifacts ?? []} />
     </header>
   );
