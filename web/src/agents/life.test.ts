@@ -63,6 +63,8 @@ describe('an agent', () => {
     expect(presenceOf(agent('a', { lastSeen: at(-1_000) }), NOON)).toBe('away');
     expect(presenceOf(agent('a', { lastSeen: at(-1_000), lastHeartbeatAt: at(-5) }), NOON)).toBe('here');
     expect(presenceOf(agent('a', { tasks: [hold(-1)], lastSeen: at(-1_000) }), NOON)).toBe('away');
+    const long = hold(3_000, { lease: { fence: 1, expiresAt: at(3_000), ttlSeconds: 3_600 } });
+    expect(presenceOf(agent('a', { tasks: [long], lastSeen: at(-600) }), NOON)).toBe('away');
   });
 
   it('stands by what it does, then by its name', () => {

@@ -4,6 +4,8 @@ import type { Agent, Hold } from '../api/types';
 /** The newest signs of life by task id, as the channel `activity` tells them. */
 export type Signs = ReadonlyMap<string, { readonly heartbeatAt: string; readonly expiresAt: string }>;
 
+const NO_SIGNS: Signs = new Map();
+
 export type Presence = 'working' | 'waiting' | 'here' | 'away';
 
 /** Who was not heard for so long is away; the server's watch raises its warning after three minutes, too. */
@@ -11,7 +13,7 @@ export const AWAY_MILLIS = 180_000;
 
 export function presenceOf(agent: Agent, now: number): Presence {
   if (agent.waiting > 0) return 'waiting';
-  if (agent.tasks.some(({ lease }) => Date.parse(lease.expiresAt) > now)) return 'working';
+  if (agent.tasks.some((hold) => !holdNow(hold, NO_SIGNS, now).isStale)) return 'working';
   return now - lastSignOf(agent) < AWAY_MILLIS ? 'here' : 'away';
 }
 
