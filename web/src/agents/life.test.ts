@@ -57,7 +57,7 @@ describe('what an agent holds', () => {
 
 describe('an agent', () => {
   it('is at work, waits, is here or away', () => {
-    expect(presenceOf(agent('a', { tasks: [hold(100)] }), NOON)).toBe('working');
+    expect(presenceOf(agent('a', { tasks: [hold(280)] }), NOON)).toBe('working');
     expect(presenceOf(agent('a', { waiting: 1, lastSeen: at(-1_000) }), NOON)).toBe('waiting');
     expect(presenceOf(agent('a'), NOON)).toBe('here');
     expect(presenceOf(agent('a', { lastSeen: at(-1_000) }), NOON)).toBe('away');
@@ -71,7 +71,7 @@ describe('an agent', () => {
     const agents = [
       agent('zoe'),
       agent('gone', { lastSeen: at(-5_000) }),
-      agent('busy', { tasks: [hold(100)] }),
+      agent('busy', { tasks: [hold(280)] }),
       agent('amy'),
       agent('idler', { waiting: 2 }),
     ];
