@@ -102,6 +102,8 @@ function hear(socket, bytes) {
 function answer(socket, { type, id, payload }) {
   if (type === 'ping') socket.write(frame('{"type":"pong"}'));
   if (type !== 'subscribe') return;
+  const { channel } = payload;
+  if (channel !== 'tasks') return void socket.write(frame(JSON.stringify({ type: 'subscribed', id, channel })));
   const position = { board: BOARD.id, epoch: EPOCH, seq: cast.seq };
   const recovered = payload.after?.epoch === EPOCH && payload.after.seq === cast.seq;
   const reason = recovered ? {} : { reason: 'first', snapshot: '/api/v1/boards/MC/snapshot' };
@@ -128,6 +130,9 @@ async function api(request, response, path) {
   const body = chunks.length > 0 ? JSON.parse(Buffer.concat(chunks).toString()) : {};
   const [, kind, name, part] = path.split('/');
   if (kind === 'boards' && part === 'snapshot') return json(response, cast.snapshot());
+  if (kind === 'notifications')
+    return json(response, { ...nothing('notifications'), unread: 0, needsYou: 0, boards: [] });
+  if (kind === 'installation') return json(response, { version: 'bench', mode: 'open', openToTheNetwork: false });
   if (kind === 'boards') {
     const total = cast.tasks.length;
     return json(response, { boards: [{ ...BOARD, open: total, inProgress: 0, failed: 0, total }] });

@@ -19,7 +19,7 @@ self.addEventListener('fetch', (event) => {
   if (request.method !== 'GET' || origin !== self.location.origin) return;
   if (request.mode === 'navigate') event.respondWith(page(request));
   else if (pathname.startsWith('/assets/')) event.respondWith(fromCacheFirst(request));
-  else if (pathname === '/theme.js' || pathname === '/icon.svg') event.respondWith(fromServerFirst(request));
+  else if (pathname === '/begin.js' || pathname === '/icon.svg') event.respondWith(fromServerFirst(request));
 });
 
 async function page(request) {

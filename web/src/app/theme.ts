@@ -1,4 +1,4 @@
-/** Light, dark or as the system is; `public/theme.js` sets the same before the first paint. */
+/** Light, dark or as the system is; `public/begin.js` sets the same before the first paint. */
 import { useSyncExternalStore } from 'react';
 import { readPreference, writePreference } from '../lib/preference';
 

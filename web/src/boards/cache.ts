@@ -2,6 +2,7 @@
 import { isRecord } from '../api/client';
 import type { Snapshot } from '../api/types';
 import { KeyValue } from '../lib/keyValue';
+import { writePreference } from '../lib/preference';
 import type { Base } from '../live/apply';
 
 const values = new KeyValue('mission-control', 'boards-1');
@@ -12,6 +13,8 @@ export async function loadBoard(board: string): Promise<Snapshot | null> {
 }
 
 export function saveBoard(base: Base): Promise<void> {
+  // A hint that needs no waiting, for public/begin.js.
+  writePreference(`kept.${base.board.key}`, 'yes');
   return values.set(base.board.key, snapshotOf(base));
 }
 
@@ -26,7 +29,7 @@ export function snapshotOf(base: Base): Snapshot {
   };
 }
 
-function isSnapshot(value: unknown): value is Snapshot {
+export function isSnapshot(value: unknown): value is Snapshot {
   return (
     isRecord(value) &&
     typeof value.epoch === 'string' &&

@@ -8,8 +8,9 @@ import { isOffline } from '../live/chip';
 import type { Live } from '../live/useWebSocket';
 import { useWebSocket } from '../live/useWebSocket';
 import { showToast } from '../ui/toasts';
-import { loadBoard, saveBoard } from './cache';
+import { saveBoard } from './cache';
 import { Commands } from './commands';
+import { firstOf } from './early';
 import { watchFlashes } from './flashes';
 import { FoldMemory, type Folds } from './folds';
 import { theOutgoing } from './outgoing';
@@ -193,7 +194,7 @@ class Restored {
   };
 
   private async load(boardKey: string, store: BoardStore): Promise<void> {
-    const snapshot = await loadBoard(boardKey);
+    const snapshot = await firstOf(boardKey);
     if (snapshot) store.restore(baseOf(snapshot));
     // Own changes first, so that the log can confirm them; but a tab that is stuck keeps nobody from the board.
     await Promise.race([theOutgoing().adopt(), new Promise((done) => setTimeout(done, ADOPT_MILLIS))]);

@@ -51,7 +51,7 @@ export class BoardStore implements Sink {
     return this.base?.position ?? null;
   }
 
-  /** From the cache, before the server has said anything. */
+  /** What is known before the connection stands. */
   restore(base: Base): void {
     if (!this.base) this.show(base, this.pending);
   }
