@@ -41,12 +41,16 @@ class WipRaceTest {
     }
 
     private List<String> tasks(String tag) {
+        return tasks(tag, "Ready");
+    }
+
+    private List<String> tasks(String tag, String column) {
         List<String> ids = new ArrayList<>();
         for (int i = 0; i < CROWD; i++) {
             ids.add(mission.post(
                             "/tasks",
-                            "{\"title\":\"T\",\"status\":\"Ready\",\"assignee\":\"clawdbot\",\"tags\":[\"" + tag
-                                    + "\"]}")
+                            "{\"title\":\"T\",\"status\":\"" + column + "\",\"assignee\":\"clawdbot\",\"tags\":[\""
+                                    + tag + "\"]}")
                     .task()
                     .path("id")
                     .stringValue());
@@ -66,13 +70,15 @@ class WipRaceTest {
     void pollsAndClaimsAndMovesFillTheHandsOfAnAgentExactlyToTheLimit() throws Exception {
         limit("{\"agents\":{\"default\":{\"limit\":" + LIMIT + ",\"mode\":\"block\"}}}");
         List<String> ids = tasks("x");
+        // Not to be had by a poll: who moves a task that is in progress already is refused nothing, and fills no hand.
+        List<String> parked = tasks("x", "Backlog");
         ConcurrentLinkedQueue<String> refusals = new ConcurrentLinkedQueue<>();
         Together.run(CROWD, number -> {
             String task = "/tasks/" + ids.get(number);
             Mission.Answer answer = switch (number % 4) {
                 case 0, 1 -> one(number).poll("poll-" + number);
                 case 2 -> one(number / 4).post(task + "/claim", "{\"sessionKey\":\"claim-" + number + "\"}");
-                default -> one(number / 4).put(task + "/move", "{\"status\":\"InProgress\"}");
+                default -> one(number / 4).put("/tasks/" + parked.get(number) + "/move", "{\"status\":\"InProgress\"}");
             };
             if (answer.status() != 200) {
                 refusals.add(answer.code());
