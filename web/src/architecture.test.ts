@@ -34,7 +34,7 @@ function imports(): Import[] {
     (file) => /\.tsx?$/.test(file) && !file.includes('.test.') && !file.startsWith('testing'),
   );
   return sources.flatMap((from) =>
-    [...readFileSync(join(ROOT, from), 'utf8').matchAll(/from '(\.[^']+)'/g)].map(([, path = '']) => ({
+    [...readFileSync(join(ROOT, from), 'utf8').matchAll(/(?:from |import\()'(\.[^']+)'/g)].map(([, path = '']) => ({
       from,
       to: relative(ROOT, resolve(ROOT, dirname(from), path)),
     })),

@@ -15,9 +15,8 @@ import { GroupMenu } from '../boards/ui/GroupMenu';
 import { ViewsMenu } from '../boards/ui/ViewsMenu';
 import type { Look } from '../boards/views';
 import type { Density } from '../boards/window';
+import { lazily } from '../lib/lazily';
 import { readPreference, writePreference } from '../lib/preference';
-import { TaskDrawer } from '../tasks/TaskDrawer';
-import { prefetchTabs } from '../tasks/tabParts';
 import { IconButton } from '../ui/Button';
 import { Fault } from '../ui/Notice';
 import styles from './BoardPage.module.css';
@@ -27,6 +26,15 @@ import { TopBar } from './TopBar';
 import { useKeys } from './useKeys';
 import { useUndoKey } from './useUndoKey';
 
+/** And with the drawer, when it is there, what its tabs show. */
+const TaskDrawer = lazily(async () => {
+  const [{ TaskDrawer }, { prefetchTabs }] = await Promise.all([
+    import('../tasks/TaskDrawer'),
+    import('../tasks/tabParts'),
+  ]);
+  prefetchTabs();
+  return TaskDrawer;
+});
 const route = getRouteApi('/b/$board');
 
 export function BoardPage() {
@@ -44,7 +52,6 @@ export function BoardPage() {
   const density = search.density ?? (readPreference('density') === 'compact' ? 'compact' : 'comfortable');
 
   useEffect(() => writePreference('board', board), [board]);
-  useEffect(prefetchTabs, []);
   usePageTitle(shown?.name ?? board);
 
   const open = useCallback(

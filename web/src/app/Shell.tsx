@@ -5,16 +5,17 @@ import { lazy, type ReactNode, Suspense, useCallback, useState } from 'react';
 import { boardsQuery, taskQuery } from '../api/queries';
 import { BoardSessionProvider } from '../boards/session';
 import { Disputes } from '../boards/ui/Disputes';
+import { lazily } from '../lib/lazily';
 import { readPreference } from '../lib/preference';
 import { Announcer } from '../ui/Announcer';
 import { Toasts } from '../ui/Toasts';
-import { HelpSheet } from './HelpSheet';
 import { HelpContext } from './help';
 import { Rail } from './Rail';
 import styles from './Shell.module.css';
 
 /** Nothing that is needed to begin. */
 const Standing = lazy(async () => ({ default: (await import('./Standing')).Standing }));
+const HelpSheet = lazily(async () => (await import('./HelpSheet')).HelpSheet);
 
 export function Shell() {
   const [isHelpOpen, setHelpOpen] = useState(false);

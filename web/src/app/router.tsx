@@ -2,19 +2,22 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
 import { readAuditSearch } from '../audit/search';
 import { readBoardSearch, type Tab, tabOf } from '../boards/search';
+import { whenIdle } from '../lib/idle';
 import { readRunsSearch } from '../runs/list';
 import { readRunSearch } from '../runs/look';
 import { type BoardPart, partOf } from '../settings/parts';
 import { BoardPage } from './BoardPage';
-import { HomePage } from './HomePage';
 import { NotFoundPage } from './NotFoundPage';
 import { PageFault } from './PageFault';
 import { Shell } from './Shell';
-import { TaskPage } from './TaskPage';
 
 const root = createRootRoute({ component: Shell, notFoundComponent: NotFoundPage });
 
-export const homeRoute = createRoute({ getParentRoute: () => root, path: '/', component: HomePage });
+export const homeRoute = createRoute({
+  getParentRoute: () => root,
+  path: '/',
+  component: lazyRouteComponent(() => import('./HomePage'), 'HomePage'),
+});
 
 export const boardRoute = createRoute({
   getParentRoute: () => root,
@@ -27,7 +30,7 @@ export const taskRoute = createRoute({
   getParentRoute: () => root,
   path: '/t/$task',
   validateSearch: (search: Record<string, unknown>): { tab?: Tab | undefined } => ({ tab: tabOf(search.tab) }),
-  component: TaskPage,
+  component: lazyRouteComponent(() => import('./TaskPage'), 'TaskPage'),
 });
 
 export const runsRoute = createRoute({
@@ -110,10 +113,14 @@ export const router = createRouter({
     ...settingsRoutes,
   ]),
   defaultErrorComponent: PageFault,
+  defaultPreload: 'intent',
   // Every parameter is plain text, so that a link reads as it is written: ?task=MC-12
   parseSearch: (search) => Object.fromEntries(new URLSearchParams(search)),
   stringifySearch,
 });
+
+/** Every page is there before it is asked for, also when the server is away by then. */
+for (const route of Object.values(router.routesById)) whenIdle(() => void router.loadRouteChunk(route));
 
 function stringifySearch(search: Record<string, unknown>): string {
   const params = new URLSearchParams();

@@ -1,6 +1,7 @@
 /** The board: columns side by side, or lanes of them; one Tab stop for all cards. */
 import { type MouseEvent, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { Card } from '../../api/types';
+import { lazily } from '../../lib/lazily';
 import { type Spot, spotOf } from '../arrange';
 import { ConfirmDelete } from '../ConfirmDelete';
 import { slotOf } from '../carry';
@@ -16,10 +17,11 @@ import type { BoardActions } from './actions';
 import styles from './BoardView.module.css';
 import { ColumnsView } from './ColumnsView';
 import { LanesView } from './LanesView';
-import { PlaceDialog } from './PlaceDialog';
 import { useArranged } from './useArranged';
 import { useBoardKeys } from './useBoardKeys';
 import { useCarry } from './useCarry';
+
+const PlaceDialog = lazily(async () => (await import('./PlaceDialog')).PlaceDialog);
 
 interface BoardViewProps {
   query: Query;

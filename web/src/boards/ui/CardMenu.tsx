@@ -1,4 +1,4 @@
-/** The menu of a card: *Move to…* any column, open and delete. Closed, it is only its button. */
+/** The menu of a card: *Move to…* any column, and everything else that can be done to it. */
 import type { Card } from '../../api/types';
 import { Icon } from '../../ui/Icon';
 import { Menu, MenuItem, MenuLabel, MenuLine } from '../../ui/Menu';
@@ -13,40 +13,38 @@ interface CardMenuProps {
 }
 
 export function CardMenu({ card, lane, isOpen, actions }: CardMenuProps) {
-  const button = (
-    <button
-      type="button"
-      className={styles.trigger}
-      tabIndex={-1}
-      aria-label={`Move ${card.key} to…`}
-      aria-haspopup="menu"
-      title="Move to… (m)"
-      onClick={isOpen ? undefined : () => actions.showMenu(card.id, lane)}
-    >
-      <Icon name="more" size={14} />
-    </button>
-  );
-  return isOpen ? <OpenMenu card={card} lane={lane} actions={actions} trigger={button} /> : button;
-}
-
-interface OpenMenuProps extends Omit<CardMenuProps, 'isOpen'> {
-  trigger: React.ReactNode;
-}
-
-function OpenMenu({ card, lane, actions, trigger }: OpenMenuProps) {
   return (
     <Menu
       label={`${card.key} actions`}
-      open
-      onOpenChange={(isOpen) => !isOpen && actions.showMenu(null)}
+      open={isOpen}
+      onOpenChange={(next) => actions.showMenu(next ? card.id : null, lane)}
       // The focus belongs on the card, wherever it is then.
       onCloseAutoFocus={(event) => {
         event.preventDefault();
         actions.focus(card.id, lane);
       }}
       align="end"
-      trigger={trigger}
+      trigger={
+        <button
+          type="button"
+          className={styles.trigger}
+          tabIndex={-1}
+          aria-label={`Move ${card.key} to…`}
+          title="Move to… (m)"
+        >
+          <Icon name="more" size={14} />
+        </button>
+      }
     >
+      <CardMenuItems card={card} lane={lane} actions={actions} />
+    </Menu>
+  );
+}
+
+/** Drawn only while the menu is open. */
+function CardMenuItems({ card, lane, actions }: Omit<CardMenuProps, 'isOpen'>) {
+  return (
+    <>
       <MenuLabel>Move {card.key} to…</MenuLabel>
       {actions.columns.map((column) => (
         <MenuItem
@@ -69,6 +67,6 @@ function OpenMenu({ card, lane, actions, trigger }: OpenMenuProps) {
       <MenuItem danger onSelect={() => actions.askDelete(card.id)}>
         Delete…
       </MenuItem>
-    </Menu>
+    </>
   );
 }

@@ -1,0 +1,175 @@
+/** What can be done to the cards that were picked. */
+import { useState } from 'react';
+import { type BulkPatch, PRIORITIES } from '../../api/types';
+import { announce } from '../../ui/announcer';
+import { Button, IconButton } from '../../ui/Button';
+import { ConfirmDialog } from '../../ui/ConfirmDialog';
+import { Menu, MenuItem, MenuLabel, MenuLine } from '../../ui/Menu';
+import { PromptDialog } from '../../ui/PromptDialog';
+import { showToast } from '../../ui/toasts';
+import { type BulkOutcome, bulkCalls, changeAll, sentenceOf, undoAll } from '../bulk';
+import { assigneesOf } from '../people';
+import { useBoardSession, useColumns } from '../session';
+import styles from './BulkBar.module.css';
+
+type Asking = 'assignee' | 'tag' | 'due' | 'delete' | null;
+
+export function OpenBulkBar({ ids }: { ids: readonly string[] }) {
+  const { selection, store, commands, live } = useBoardSession();
+  const columns = useColumns();
+  const [asking, setAsking] = useState<Asking>(null);
+  const [done, setDone] = useState<number | null>(null);
+  const isBusy = done !== null;
+
+  const tell = (outcome: BulkOutcome) => {
+    const text = sentenceOf(outcome);
+    const undo = () => void takeBack(outcome.batches);
+    const take = outcome.batches.length > 0 ? commands.undo.push({ name: text, run: undo }) : null;
+    showToast({
+      text,
+      tone: outcome.refused > 0 ? 'bad' : 'plain',
+      ...(take ? { action: { label: 'Undo', run: take } } : {}),
+    });
+    announce(text);
+  };
+  const change = async (patch: BulkPatch) => {
+    if (live.status.phase === 'offline') {
+      showToast({
+        text: 'You are offline: many tasks are changed by the server, when it can be reached.',
+        tone: 'bad',
+      });
+      return;
+    }
+    setDone(0);
+    tell(await changeAll(ids, patch, bulkCalls, setDone));
+    setDone(null);
+  };
+  const remove = async () => {
+    setDone(0);
+    let count = 0;
+    for (const id of ids) {
+      if (!(await commands.delete(id))) break;
+      count += 1;
+      setDone(count);
+    }
+    setDone(null);
+    selection.clear();
+    showToast({ text: count === 1 ? 'One task deleted.' : `${count} tasks deleted.`, tone: 'plain' });
+  };
+  const close = () => setAsking(null);
+  return (
+    <section className={styles.bar} aria-label="Selected tasks" data-bulk={ids.length}>
+      <span className={styles.count} role="status">
+        {isBusy ? `${done.toLocaleString('en')} of ${ids.length.toLocaleString('en')}…` : `${ids.length} selected`}
+      </span>
+      {isBusy ? (
+        <progress className={styles.progress} max={ids.length} value={done} aria-label="Changing tasks" />
+      ) : null}
+      <Choice name="Status" isBusy={isBusy}>
+        {columns.map(({ key, name }) => (
+          <MenuItem key={key} onSelect={() => void change({ status: key })}>
+            {name}
+          </MenuItem>
+        ))}
+      </Choice>
+      <Choice name="Assignee" isBusy={isBusy}>
+        <MenuItem onSelect={() => void change({ assignee: null })}>Nobody</MenuItem>
+        {assigneesOf(store.getView().tasks.values()).map((name) => (
+          <MenuItem key={name} onSelect={() => void change({ assignee: name })}>
+            {name}
+          </MenuItem>
+        ))}
+        <MenuLine />
+        <MenuItem onSelect={() => setAsking('assignee')}>Somebody else…</MenuItem>
+      </Choice>
+      <Choice name="Priority" isBusy={isBusy}>
+        {PRIORITIES.toReversed().map((priority) => (
+          <MenuItem key={priority} onSelect={() => void change({ priority })}>
+            {priority}
+          </MenuItem>
+        ))}
+      </Choice>
+      <Choice name="Tags" isBusy={isBusy}>
+        <MenuItem onSelect={() => setAsking('tag')}>Add a tag…</MenuItem>
+        <TagsToRemove ids={ids} onRemove={(tag) => void change({ removeTags: [tag] })} />
+      </Choice>
+      <Choice name="Due" isBusy={isBusy}>
+        <MenuItem onSelect={() => setAsking('due')}>A day…</MenuItem>
+        <MenuItem onSelect={() => void change({ dueDate: null })}>No date</MenuItem>
+      </Choice>
+      <Button disabled={isBusy} className={styles.danger} onClick={() => setAsking('delete')}>
+        Delete…
+      </Button>
+      <IconButton icon="close" label="Select nothing (Esc)" onClick={() => selection.clear()} />
+      {asking === 'assignee' ? (
+        <PromptDialog
+          title={`Assign ${ids.length} tasks`}
+          label="Name"
+          verb="Assign"
+          onClose={close}
+          onSubmit={(assignee) => void change({ assignee })}
+        />
+      ) : null}
+      {asking === 'tag' ? (
+        <PromptDialog
+          title={`Tag ${ids.length} tasks`}
+          label="Tag"
+          verb="Add"
+          onClose={close}
+          onSubmit={(tag) => void change({ addTags: [tag.replace(/^#/, '')] })}
+        />
+      ) : null}
+      {asking === 'due' ? (
+        <PromptDialog
+          title={`When are ${ids.length} tasks due?`}
+          label="Day"
+          type="date"
+          verb="Set"
+          onClose={close}
+          onSubmit={(day) => void change({ dueDate: `${day}T00:00:00.000Z` })}
+        />
+      ) : null}
+      {asking === 'delete' ? (
+        <ConfirmDialog
+          title={`Delete ${ids.length === 1 ? 'one task' : `${ids.length} tasks`}?`}
+          verb="Delete"
+          onClose={close}
+          onConfirm={() => void remove()}
+        >
+          They go for everyone, with their plans and progress. Their history stays in the log. This can’t be undone.
+        </ConfirmDialog>
+      ) : null}
+    </section>
+  );
+}
+
+async function takeBack(batches: readonly string[]): Promise<void> {
+  const outcome = await undoAll(batches, bulkCalls);
+  showToast({ text: sentenceOf(outcome, 'as before'), tone: outcome.refused > 0 ? 'bad' : 'plain' });
+}
+
+function Choice({ name, isBusy, children }: { name: string; isBusy: boolean; children: React.ReactNode }) {
+  return (
+    <Menu label={name} trigger={<Button disabled={isBusy}>{name}</Button>}>
+      {children}
+    </Menu>
+  );
+}
+
+/** Drawn only while the menu is open. */
+function TagsToRemove({ ids, onRemove }: { ids: readonly string[]; onRemove: (tag: string) => void }) {
+  const { store } = useBoardSession();
+  const tags = [...new Set(ids.flatMap((id) => store.card(id)?.tags ?? []))].sort();
+  if (tags.length === 0) return null;
+  return (
+    <>
+      <MenuLine />
+      <MenuLabel>Take away</MenuLabel>
+      {tags.map((tag) => (
+        <MenuItem key={tag} onSelect={() => onRemove(tag)}>
+          {tag}
+        </MenuItem>
+      ))}
+    </>
+  );
+}
