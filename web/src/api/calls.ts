@@ -47,6 +47,13 @@ export const getTask = (id: string, signal?: Signal) => request<Answer>(taskPath
 export const getExplanation = (id: string, signal?: Signal) =>
   request<Explanation>(`${taskPath(id)}/explain`, { signal });
 
+/** The first tasks, of any board, that have all the words in title, key or description. */
+export const findTasks = (words: string, signal?: Signal) =>
+  request<{ tasks: Pick<Task, 'id' | 'key' | 'title' | 'executionState'>[] }>(
+    `/tasks?limit=20&fields=key,title,executionState&q=${encodeURIComponent(words)}`,
+    { signal },
+  );
+
 export const createTask = (body: NewTask, idempotencyKey: string) =>
   request<Answer>('/tasks', { method: 'POST', body, idempotencyKey });
 

@@ -1,6 +1,6 @@
 /** What is read over HTTP and kept: the names of the answers and how to get them. */
 import { queryOptions } from '@tanstack/react-query';
-import { getAllBoards, getBoards, getExplanation, getTask } from './calls';
+import { findTasks, getAllBoards, getBoards, getExplanation, getTask } from './calls';
 import { request } from './client';
 import { mayRetry } from './problem';
 import type { Inbox } from './types';
@@ -50,3 +50,11 @@ export const inboxCountsQuery = queryOptions({
   queryFn: ({ signal }) => request<Inbox>('/notifications?limit=1', { signal }),
   retry,
 });
+
+/** Tasks of all boards, by words in the query language. */
+export const foundQuery = (words: string) =>
+  queryOptions({
+    queryKey: ['found', words],
+    queryFn: async ({ signal }) => (await findTasks(words, signal)).tasks,
+    retry,
+  });

@@ -1,6 +1,7 @@
 /** `/b/:board`: the board, its filter in the URL, and the drawer of the task that is open. */
 import { getRouteApi, useNavigate, useRouter } from '@tanstack/react-router';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import type { Group } from '../boards/lanes';
 import { parseQuery } from '../boards/query/parse';
 import type { Tab } from '../boards/search';
@@ -20,11 +21,9 @@ import { readPreference, writePreference } from '../lib/preference';
 import { IconButton } from '../ui/Button';
 import { Fault } from '../ui/Notice';
 import styles from './BoardPage.module.css';
-import { useHelp } from './help';
 import { usePageTitle } from './pageTitle';
 import { TopBar } from './TopBar';
 import { useKeys } from './useKeys';
-import { useUndoKey } from './useUndoKey';
 
 /** And with the drawer, when it is there, what its tabs show. */
 const TaskDrawer = lazily(async () => {
@@ -49,6 +48,8 @@ export function BoardPage() {
   const group = search.group ?? 'none';
   const [addingTo, setAddingTo] = useState<string | null>(null);
   const filterBox = useRef<HTMLInputElement>(null);
+  const [areFiltersOut, setFiltersOut] = useState(false);
+  const choices = useRef<HTMLDivElement>(null);
   const density = search.density ?? (readPreference('density') === 'compact' ? 'compact' : 'comfortable');
 
   useEffect(() => writePreference('board', board), [board]);
@@ -90,10 +91,13 @@ export function BoardPage() {
   useKeys({
     newTask,
     filter: () => filterBox.current?.focus(),
-    help: useHelp(),
+    narrow: () => {
+      flushSync(() => setFiltersOut(true));
+      choices.current?.querySelector('button')?.focus();
+    },
+    openTask,
     back: () => (search.task ? close() : setAddingTo(null)),
   });
-  useUndoKey();
 
   const other: Density = density === 'compact' ? 'comfortable' : 'compact';
   return (
@@ -108,11 +112,19 @@ export function BoardPage() {
           />
         }
       >
-        <div className={styles.filters}>
-          <FilterBar q={q} flaw={query.flaw} onChange={setQuery} box={filterBox} />
+        <FilterBar
+          q={q}
+          flaw={query.flaw}
+          onChange={setQuery}
+          box={filterBox}
+          isOpen={areFiltersOut}
+          onToggle={() => setFiltersOut(!areFiltersOut)}
+          active={query.terms.length + (group === 'none' ? 0 : 1)}
+          choices={choices}
+        >
           <GroupMenu group={group} onChange={setGroup} />
           <ViewsMenu look={{ q, group, density }} onChoose={setLook} />
-        </div>
+        </FilterBar>
       </TopBar>
       <div className={styles.page}>
         <Board>

@@ -1,13 +1,20 @@
-/** The keys, as a sheet. */
+/** The keys, as a sheet, and whether single ones are listened to. */
+import { setKeysOn, useKeysOn } from '../lib/keyPreference';
 import { Dialog } from '../ui/Dialog';
+import type { AppWorld } from './actions/world';
 import styles from './HelpSheet.module.css';
-import { KEY_GROUPS } from './keys';
+import { helpGroups } from './helpGroups';
 
-export function HelpSheet({ onClose }: { onClose: () => void }) {
+export function HelpSheet({ world, onClose }: { world: AppWorld; onClose: () => void }) {
+  const isOn = useKeysOn();
   return (
     <Dialog title="Keys" onClose={onClose} wide>
+      <label className={styles.choice}>
+        <input type="checkbox" checked={isOn} onChange={(event) => setKeysOn(event.target.checked)} />
+        Single keys do something (arrows, Enter, Esc and those with Ctrl or ⌘ always do)
+      </label>
       <div className={styles.groups}>
-        {KEY_GROUPS.map(({ name, entries }) => (
+        {helpGroups(world.hasPage).map(({ name, entries }) => (
           <section key={name} aria-label={name}>
             <h3 className={styles.name}>{name}</h3>
             <dl className={styles.entries}>

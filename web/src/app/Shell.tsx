@@ -1,7 +1,7 @@
-/** The frame of every page: the rail, the page, the help sheet and the messages. */
+/** The frame of every page: the rail, the page, what works everywhere and the messages. */
 import { useQuery } from '@tanstack/react-query';
 import { Outlet, useParams } from '@tanstack/react-router';
-import { lazy, type ReactNode, Suspense, useCallback, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { boardsQuery, taskQuery } from '../api/queries';
 import { BoardSessionProvider } from '../boards/session';
 import { Disputes } from '../boards/ui/Disputes';
@@ -9,35 +9,35 @@ import { lazily } from '../lib/lazily';
 import { readPreference } from '../lib/preference';
 import { Announcer } from '../ui/Announcer';
 import { Toasts } from '../ui/Toasts';
-import { HelpContext } from './help';
+import { Anywhere } from './Anywhere';
 import { Rail } from './Rail';
 import styles from './Shell.module.css';
+import { type Sheet, SheetContext } from './sheets';
 
 /** Nothing that is needed to begin. */
-const Standing = lazy(async () => ({ default: (await import('./Standing')).Standing }));
-const HelpSheet = lazily(async () => (await import('./HelpSheet')).HelpSheet);
+const Standing = lazily(async () => (await import('./Standing')).Standing);
 
 export function Shell() {
-  const [isHelpOpen, setHelpOpen] = useState(false);
-  const openHelp = useCallback(() => setHelpOpen(true), []);
+  const [sheet, setSheet] = useState<Sheet | null>(null);
   return (
-    <HelpContext value={openHelp}>
+    <SheetContext value={setSheet}>
+      <a href="#page" className={styles.skip}>
+        Skip to the page
+      </a>
       <div className={styles.shell}>
-        <Rail onHelp={openHelp} />
-        <main className={styles.page}>
-          <Suspense fallback={null}>
-            <Standing />
-          </Suspense>
+        <Rail onHelp={() => setSheet('help')} />
+        <main id="page" className={styles.page} tabIndex={-1}>
+          <Standing />
           <CurrentBoard>
             <Outlet />
+            <Anywhere sheet={sheet} onShow={setSheet} onClose={() => setSheet(null)} />
           </CurrentBoard>
         </main>
       </div>
-      {isHelpOpen ? <HelpSheet onClose={() => setHelpOpen(false)} /> : null}
       <Toasts />
       <Disputes />
       <Announcer />
-    </HelpContext>
+    </SheetContext>
   );
 }
 

@@ -3,10 +3,8 @@ import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import { useMaybeBoardSession } from '../boards/session';
 import { TaskView } from '../tasks/TaskView';
 import { Notice } from '../ui/Notice';
-import { useHelp } from './help';
 import styles from './TaskPage.module.css';
 import { TopBar } from './TopBar';
-import { useKeys } from './useKeys';
 
 const route = getRouteApi('/t/$task');
 
@@ -15,7 +13,6 @@ export function TaskPage() {
   const { tab = 'details' } = route.useSearch();
   const navigate = useNavigate({ from: '/t/$task' });
   const session = useMaybeBoardSession();
-  useKeys({ help: useHelp() });
   return (
     <>
       <TopBar title={task}>

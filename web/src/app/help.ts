@@ -1,8 +1,8 @@
 /** Opens the help sheet from anywhere. */
-import { createContext, useContext } from 'react';
-
-export const HelpContext = createContext<() => void>(() => {});
+import { useCallback } from 'react';
+import { useShow } from './sheets';
 
 export function useHelp(): () => void {
-  return useContext(HelpContext);
+  const show = useShow();
+  return useCallback(() => show('help'), [show]);
 }

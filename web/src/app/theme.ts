@@ -16,7 +16,7 @@ let current: Theme | null = null;
 const listeners = new Set<() => void>();
 
 export function useTheme(): [Theme, (theme: Theme) => void] {
-  return [useSyncExternalStore(subscribe, theme), choose];
+  return [useSyncExternalStore(subscribe, theme), chooseTheme];
 }
 
 function theme(): Theme {
@@ -24,7 +24,7 @@ function theme(): Theme {
   return current;
 }
 
-function choose(next: Theme): void {
+export function chooseTheme(next: Theme): void {
   writePreference('theme', next);
   current = next;
   show();

@@ -1,25 +1,21 @@
-/** Listens to the keys that work anywhere; off while typing and while a dialog or menu is open. */
-import { useEffect, useRef } from 'react';
-import { areKeysOn } from '../lib/keyPreference';
-import { isTyping, VERBS, type Verb } from './keys';
+/** What keys and the palette can ask of the page on screen; each page answers those it can. */
+import { useEffect } from 'react';
 
-export function useKeys(handlers: Partial<Record<Verb, () => void>>): void {
-  const latest = useRef(handlers);
+export type Verb = 'newTask' | 'filter' | 'narrow' | 'help' | 'back' | 'openTask';
+export type Verbs = Partial<Record<Verb, (argument: string) => void>>;
+
+const answering: Verbs[] = [];
+
+export function verbOf(verb: Verb): ((argument: string) => void) | undefined {
+  return answering.findLast((verbs) => verbs[verb])?.[verb];
+}
+
+/** Asked anew at every drawing, so that the answers know what is on screen. */
+export function useKeys(verbs: Verbs): void {
   useEffect(() => {
-    latest.current = handlers;
-  });
-  useEffect(() => {
-    const onKeyDown = (event: KeyboardEvent) => {
-      if (event.defaultPrevented || event.metaKey || event.ctrlKey || event.altKey || isTyping(event.target)) return;
-      if (event.key.length === 1 && !areKeysOn()) return;
-      if (document.querySelector('dialog[open], [role="menu"]')) return;
-      const verb = VERBS[event.key];
-      const handler = verb && latest.current[verb];
-      if (!handler) return;
-      event.preventDefault();
-      handler();
+    answering.push(verbs);
+    return () => {
+      answering.splice(answering.indexOf(verbs), 1);
     };
-    document.addEventListener('keydown', onKeyDown);
-    return () => document.removeEventListener('keydown', onKeyDown);
-  }, []);
+  });
 }

@@ -67,7 +67,8 @@ function columnOf(word: string, columns: readonly Column[]): string | undefined 
   return (whole ?? columns.find((column) => names(column).some((name) => name.startsWith(wanted))))?.key;
 }
 
-function dayOf(word: string, now: number): string | undefined {
+/** `today`, `fri`, `+3d`, `2w` or a date, as `2026-11-27`. */
+export function dayOf(word: string, now: number): string | undefined {
   if (word === 'today') return today(now);
   if (word === 'tomorrow') return after(now, 1);
   const [, count = '', unit = ''] = /^\+?(\d{1,3})([dw])$/.exec(word) ?? [];

@@ -8,11 +8,13 @@ import { isOffline } from '../live/chip';
 import type { Live } from '../live/useWebSocket';
 import { useWebSocket } from '../live/useWebSocket';
 import { showToast } from '../ui/toasts';
+import { Asking, type Question } from './asking';
 import { saveBoard } from './cache';
 import { Commands } from './commands';
 import { firstOf } from './early';
 import { watchFlashes } from './flashes';
 import { FoldMemory, type Folds } from './folds';
+import { Hand } from './hand';
 import { theOutgoing } from './outgoing';
 import { watchAgents } from './people';
 import { QueryRefresh } from './refresh';
@@ -29,6 +31,8 @@ export interface BoardSession {
   readonly selection: Selection;
   readonly folds: FoldMemory;
   readonly views: ViewMemory;
+  readonly asking: Asking;
+  readonly hand: Hand;
   readonly live: Live;
 }
 
@@ -89,9 +93,11 @@ export function BoardSessionProvider({ boardKey, children }: { boardKey: string;
   const selection = useMemo(() => new Selection(), []);
   const folds = useMemo(() => new FoldMemory(boardKey), [boardKey]);
   const views = useMemo(() => new ViewMemory(boardKey), [boardKey]);
+  const asking = useMemo(() => new Asking(), []);
+  const hand = useMemo(() => new Hand(), []);
   const session = useMemo(
-    () => ({ boardKey, store, commands, selection, folds, views, live }),
-    [boardKey, store, commands, selection, folds, views, live],
+    () => ({ boardKey, store, commands, selection, folds, views, asking, hand, live }),
+    [boardKey, store, commands, selection, folds, views, asking, hand, live],
   );
   return <Context value={session}>{children}</Context>;
 }
@@ -151,6 +157,11 @@ export function useSelected(id: string): boolean {
 export function useSelection(): ReadonlySet<string> {
   const { selection } = useBoardSession();
   return useSyncExternalStore(selection.subscribe, selection.get);
+}
+
+export function useQuestion(): Question | null {
+  const { asking } = useBoardSession();
+  return useSyncExternalStore(asking.subscribe, asking.get);
 }
 
 export function useFolds(): Folds {

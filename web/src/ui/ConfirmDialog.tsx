@@ -7,12 +7,14 @@ interface ConfirmDialogProps {
   title: string;
   /** What the button that does it says. */
   verb: string;
+  /** Whether something is lost by it. */
+  isDanger?: boolean;
   onClose: () => void;
   onConfirm: () => void;
   children: ReactNode;
 }
 
-export function ConfirmDialog({ title, verb, onClose, onConfirm, children }: ConfirmDialogProps) {
+export function ConfirmDialog({ title, verb, isDanger = true, onClose, onConfirm, children }: ConfirmDialogProps) {
   const confirm = () => {
     onClose();
     onConfirm();
@@ -22,7 +24,7 @@ export function ConfirmDialog({ title, verb, onClose, onConfirm, children }: Con
       <p>{children}</p>
       <DialogButtons>
         <Button onClick={onClose}>Cancel</Button>
-        <Button look="danger" onClick={confirm}>
+        <Button look={isDanger ? 'danger' : 'primary'} onClick={confirm}>
           {verb}
         </Button>
       </DialogButtons>

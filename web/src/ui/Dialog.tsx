@@ -8,9 +8,11 @@ interface DialogProps {
   onClose: () => void;
   children: ReactNode;
   wide?: boolean;
+  /** With edges of its own, and a title that is only heard. */
+  bare?: boolean;
 }
 
-export function Dialog({ title, onClose, children, wide = false }: DialogProps) {
+export function Dialog({ title, onClose, children, wide = false, bare = false }: DialogProps) {
   const element = useRef<HTMLDialogElement>(null);
   const titleId = useId();
   useEffect(() => {
@@ -22,14 +24,14 @@ export function Dialog({ title, onClose, children, wide = false }: DialogProps) 
     // biome-ignore lint/a11y/useKeyWithClickEvents: Esc closes a dialog by itself; the click is on the backdrop.
     <dialog
       ref={element}
-      className={classes(styles.dialog, wide && styles.wide)}
+      className={classes(styles.dialog, wide && styles.wide, bare && styles.bare)}
       aria-labelledby={titleId}
       // A close that was followed by another opening is no close.
       onClose={() => element.current?.open || onClose()}
       onClick={(event) => event.target === element.current && onClose()}
     >
-      <div className={styles.body}>
-        <h2 id={titleId} className={styles.title}>
+      <div className={bare ? undefined : styles.body}>
+        <h2 id={titleId} className={bare ? 'visually-hidden' : styles.title}>
           {title}
         </h2>
         {children}

@@ -3,7 +3,6 @@ import { type MouseEvent, useLayoutEffect, useMemo, useRef, useState } from 'rea
 import type { Card } from '../../api/types';
 import { lazily } from '../../lib/lazily';
 import { type Spot, spotOf } from '../arrange';
-import { ConfirmDelete } from '../ConfirmDelete';
 import { slotOf } from '../carry';
 import type { Folded } from '../focus';
 import { laneId } from '../folds';
@@ -18,8 +17,10 @@ import styles from './BoardView.module.css';
 import { ColumnsView } from './ColumnsView';
 import { LanesView } from './LanesView';
 import { useArranged } from './useArranged';
-import { useBoardKeys } from './useBoardKeys';
 import { useCarry } from './useCarry';
+import { useCarryKeys } from './useCarryKeys';
+import { useFirstFocus } from './useFirstFocus';
+import { useHand } from './useHand';
 
 const PlaceDialog = lazily(async () => (await import('./PlaceDialog')).PlaceDialog);
 
@@ -40,7 +41,7 @@ interface Chosen {
 }
 
 export function BoardView({ query, group, density, openKey, addingTo, onAdd, onOpen, hrefOf }: BoardViewProps) {
-  const { commands, store, selection, folds: memory } = useBoardSession();
+  const { commands, store, selection, folds: memory, asking } = useBoardSession();
   const view = useView();
   const columns = useColumns();
   const folds = useFolds();
@@ -52,7 +53,6 @@ export function BoardView({ query, group, density, openKey, addingTo, onAdd, onO
   const answered = useRef(0);
   const [menu, setMenu] = useState<Chosen | null>(null);
   const [placing, setPlacing] = useState<Chosen | null>(null);
-  const [deleting, setDeleting] = useState<Card | null>(null);
   const latest = useRef(arranged);
   useLayoutEffect(() => {
     latest.current = arranged;
@@ -99,7 +99,7 @@ export function BoardView({ query, group, density, openKey, addingTo, onAdd, onO
         void commands.move(id, place, fields && lane ? { fields, lane } : undefined);
       },
       askPlace: (id, lane) => setPlacing({ id, lane }),
-      askDelete: (id) => setDeleting(store.card(id) ?? null),
+      ask: (asked, id, lane) => asking.ask({ asked, id, giveBack: () => focus(id, lane) }),
       toggleSelected: (id) => selection.toggle(id),
       selectColumn: (status) => {
         const index = columns.findIndex(({ key }) => key === status);
@@ -119,7 +119,7 @@ export function BoardView({ query, group, density, openKey, addingTo, onAdd, onO
       if (event.shiftKey) selection.extend(id, ids);
       else selection.toggle(id);
     }
-  }, [columns, hrefOf, onOpen, onAdd, store, commands, selection, memory, group, isSorted]);
+  }, [columns, hrefOf, onOpen, onAdd, store, commands, selection, memory, asking, group, isSorted]);
 
   const folded = useMemo<Folded>(
     () => ({
@@ -129,7 +129,11 @@ export function BoardView({ query, group, density, openKey, addingTo, onAdd, onO
     [folds, group, columns],
   );
   const hand = useCarry({ arranged, columns, group, folded, store, actions });
-  const onKeyDown = useBoardKeys({ active, arranged, columns, folded, selection, actions, ...hand });
+  useHand({ active, arranged, columns, folded, actions, lift: hand.lift });
+  const onKeyDown = useCarryKeys(hand);
+  useFirstFocus(() => {
+    if (active) actions.focus(active.id, arranged.lanes[active.spot.lane]?.key);
+  });
 
   const { carry } = hand;
   const lifted = carry && {
@@ -172,13 +176,6 @@ export function BoardView({ query, group, density, openKey, addingTo, onAdd, onO
           arranged={arranged}
           onClose={() => setPlacing(null)}
           onPlace={actions.drop}
-        />
-      ) : null}
-      {deleting ? (
-        <ConfirmDelete
-          card={deleting}
-          onClose={() => setDeleting(null)}
-          onDelete={() => void commands.delete(deleting.id)}
         />
       ) : null}
     </>

@@ -1,7 +1,14 @@
 /** The menu of a card: *Move to…* any column, and everything else that can be done to it. */
 import type { Card } from '../../api/types';
+import { ActionItem } from '../../ui/ActionItem';
+import { tipOf } from '../../ui/action';
 import { Icon } from '../../ui/Icon';
 import { Menu, MenuItem, MenuLabel, MenuLine } from '../../ui/Menu';
+import { MENU_ACTIONS } from '../actions';
+import { moveTo } from '../actions/moveTo';
+import { place } from '../actions/place';
+import { remove } from '../actions/remove';
+import { useBoardSession } from '../session';
 import type { BoardActions } from './actions';
 import styles from './CardMenu.module.css';
 
@@ -30,7 +37,7 @@ export function CardMenu({ card, lane, isOpen, actions }: CardMenuProps) {
           className={styles.trigger}
           tabIndex={-1}
           aria-label={`Move ${card.key} to…`}
-          title="Move to… (m)"
+          title={tipOf(moveTo)}
         >
           <Icon name="more" size={14} />
         </button>
@@ -43,6 +50,8 @@ export function CardMenu({ card, lane, isOpen, actions }: CardMenuProps) {
 
 /** Drawn only while the menu is open. */
 function CardMenuItems({ card, lane, actions }: Omit<CardMenuProps, 'isOpen'>) {
+  const { hand } = useBoardSession();
+  const world = hand.card({ id: card.id, lane });
   return (
     <>
       <MenuLabel>Move {card.key} to…</MenuLabel>
@@ -56,17 +65,17 @@ function CardMenuItems({ card, lane, actions }: Omit<CardMenuProps, 'isOpen'>) {
           {column.name}
         </MenuItem>
       ))}
-      <MenuItem onSelect={() => actions.askPlace(card.id, lane)}>A certain place…</MenuItem>
-      <MenuLine />
-      <MenuItem hint="x" onSelect={() => actions.toggleSelected(card.id)}>
-        Select
-      </MenuItem>
-      <MenuItem onSelect={() => actions.openTask(card.key)} hint="Enter">
-        Open
-      </MenuItem>
-      <MenuItem danger onSelect={() => actions.askDelete(card.id)}>
-        Delete…
-      </MenuItem>
+      {world ? (
+        <>
+          <ActionItem action={place} world={world} />
+          <MenuLine />
+          {MENU_ACTIONS.map((action) => (
+            <ActionItem key={action.id} action={action} world={world} />
+          ))}
+          <MenuLine />
+          <ActionItem action={remove} world={world} danger />
+        </>
+      ) : null}
     </>
   );
 }

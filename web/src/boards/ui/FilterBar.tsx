@@ -1,8 +1,9 @@
 /** What narrows the board: the query as text, and the conditions one wants most often as menus that write it. */
-import type { RefObject } from 'react';
+import type { ReactNode, RefObject } from 'react';
 import { EXECUTION_STATES } from '../../api/types';
 import { classes } from '../../lib/classes';
 import { Avatar } from '../../ui/Avatar';
+import { Icon } from '../../ui/Icon';
 import { Menu, MenuItem, MenuLine } from '../../ui/Menu';
 import { StateGlyph } from '../../ui/StateGlyph';
 import { actorKindOf, assigneesOf } from '../people';
@@ -18,12 +19,41 @@ interface FilterBarProps {
   flaw: Flaw | null;
   onChange: (q: string) => void;
   box: RefObject<HTMLInputElement | null>;
+  /** Where there is no room, whether the menus are out. */
+  isOpen: boolean;
+  onToggle: () => void;
+  /** How many of the menus say something; a small screen shows only that. */
+  active: number;
+  choices: RefObject<HTMLDivElement | null>;
+  children: ReactNode;
 }
 
-export function FilterBar({ q, flaw, onChange, box }: FilterBarProps) {
+export function FilterBar(props: FilterBarProps) {
+  const { q, flaw, onChange, box, isOpen, onToggle, active, choices, children } = props;
   return (
     <search className={styles.bar} aria-label="Filter tasks">
       <QueryBox q={q} flaw={flaw} onChange={onChange} box={box} />
+      <button
+        type="button"
+        className={classes(styles.pill, styles.fold, active > 0 && styles.on)}
+        aria-expanded={isOpen}
+        aria-controls="board-filters"
+        onClick={onToggle}
+      >
+        <Icon name="filter" size={14} />
+        {active > 0 ? `Filters: ${active}` : 'Filters'}
+      </button>
+      <div ref={choices} id="board-filters" className={classes(styles.choices, isOpen && styles.out)}>
+        <FilterChoices q={q} onChange={onChange} />
+        {children}
+      </div>
+    </search>
+  );
+}
+
+function FilterChoices({ q, onChange }: Pick<FilterBarProps, 'q' | 'onChange'>) {
+  return (
+    <>
       <Choice q={q} field="state" name="State" onChange={onChange}>
         {(value, choose) =>
           EXECUTION_STATES.map((state) => (
@@ -42,7 +72,7 @@ export function FilterBar({ q, flaw, onChange, box }: FilterBarProps) {
           Clear
         </button>
       )}
-    </search>
+    </>
   );
 }
 

@@ -1,6 +1,7 @@
 /** What cards, cells and columns may ask of the board; one stable object, so that nothing is drawn for its sake. */
 import type { MouseEvent } from 'react';
 import type { Column } from '../../api/types';
+import type { Asked } from '../actions/world';
 
 /** What a drag of a card is marked with. */
 export const CARD = 'card';
@@ -26,7 +27,8 @@ export interface BoardActions {
   drop(id: string, fromLane: string, cell: CellName, ids: readonly string[], slot: number): void;
   /** Opens the dialog that asks where to. */
   askPlace(id: string, lane: string): void;
-  askDelete(id: string): void;
+  /** Opens what a change needs to know; the focus comes back to the card. */
+  ask(asked: Asked, id: string, lane: string): void;
   toggleSelected(id: string): void;
   selectColumn(status: string): void;
   quickAdd(status: string | null): void;

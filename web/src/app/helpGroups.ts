@@ -1,0 +1,48 @@
+/** What the help sheet shows: every action that has a key, and what can be written into boxes. */
+import { CARD_ACTIONS, TASK_ACTIONS } from '../boards/actions';
+import { type Shortcut, spelled } from '../lib/shortcuts';
+import type { Action } from '../ui/action';
+import { IS_MAC } from '../ui/action';
+import { APP_ACTIONS } from './actions';
+import { pages } from './actions/pages';
+
+export interface KeyEntry {
+  readonly keys: readonly string[];
+  readonly does: string;
+}
+
+export interface KeyGroup {
+  readonly name: string;
+  readonly entries: readonly KeyEntry[];
+}
+
+const IN_A_BOX: readonly KeyEntry[] = [
+  { keys: ['Enter'], does: 'Add the task, keep the box' },
+  { keys: ['@name'], does: 'Assign it' },
+  { keys: ['#tag'], does: 'Tag it' },
+  { keys: ['!high'], does: 'Set its priority' },
+  { keys: ['^column'], does: 'Put it in another column' },
+  { keys: ['due:fri'], does: 'Say when it is due' },
+  { keys: ['>MC-12'], does: 'Make it a part of a task' },
+];
+
+export function helpGroups(hasPage: (path: string) => boolean): KeyGroup[] {
+  const isThere = ({ id }: { id: string }) => !id.startsWith('go/') || hasPage(id.slice(2));
+  return [
+    { name: 'Anywhere', entries: entriesOf(APP_ACTIONS.filter((action) => !pages.includes(action))) },
+    { name: 'Go', entries: entriesOf(pages.filter(isThere)) },
+    { name: 'On a card, or in an open task', entries: entriesOf(TASK_ACTIONS) },
+    { name: 'On a card', entries: entriesOf(CARD_ACTIONS) },
+    { name: 'In the box for new tasks', entries: IN_A_BOX },
+  ];
+}
+
+function entriesOf<World>(actions: readonly Action<World>[]): KeyEntry[] {
+  return actions
+    .filter(({ keys }) => keys.length > 0)
+    .map(({ keys, label }) => ({ keys: keys.map(shown), does: label.replace(/…$/, '') }));
+}
+
+function shown(shortcut: Shortcut): string {
+  return spelled(shortcut, IS_MAC);
+}
