@@ -149,7 +149,9 @@ public final class App implements AutoCloseable {
         LogReports logReports = new LogReports(jdbi, writers, tasks, runLog, (run, first, lines) -> hub.grown(run));
         Outcomes outcomes = new Outcomes(tasks, runs, dependencies, claims, endings);
 
-        new FirstData(jdbi, boards, writers, new DemoBoard(taskWrites, claims, reports)).fill(!config.empty());
+        CommentWrites commentWrites = new CommentWrites(tasks, claims, leases);
+        DemoBoard demo = new DemoBoard(taskWrites, claims, reports, commentWrites, questionWrites, runs, runLog);
+        new FirstData(jdbi, boards, writers, demo).fill(!config.empty());
 
         BoardView view = new BoardView(jdbi);
         LimitView limitView = new LimitView(jdbi);
@@ -187,8 +189,7 @@ public final class App implements AutoCloseable {
                         new DependencyRoutes(tasks, dependencies, claims, writes)::register,
                         new ApprovalRoutes(boards, tasks, new Approvals(jdbi), approvalWrites, longWait, writes)
                                 ::register,
-                        new CommentRoutes(tasks, new Comments(jdbi), new CommentWrites(tasks, claims, leases), writes)
-                                ::register,
+                        new CommentRoutes(tasks, new Comments(jdbi), commentWrites, writes)::register,
                         new QuestionRoutes(boards, tasks, questions, questionWrites, longWait, writes)::register,
                         new RunRoutes(boards, tasks, runs, new RunPages(jdbi, runs, runLog), taskWrites, writes, clock)
                                 ::register,

@@ -30,10 +30,10 @@ public final class CommentWrites {
     }
 
     /// A comment, and the task that counts it.
-    record Said(Comment comment, Task task) {}
+    public record Said(Comment comment, Task task) {}
 
     /// What a person says to claimed work, its holder is told; whoever is mentioned and works on this board, too.
-    Said comment(BoardTransaction transaction, Caller caller, UUID taskId, String text) {
+    public Said comment(BoardTransaction transaction, Caller caller, UUID taskId, String text) {
         TaskDraft draft = new TaskDraft(claims.forWrite(transaction, caller, taskId));
         Comment comment = Comments.add(transaction, draft, text);
         Task after = tasks.save(transaction, draft, "comment.added");

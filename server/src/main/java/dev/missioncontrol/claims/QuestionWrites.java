@@ -34,7 +34,7 @@ public final class QuestionWrites {
 
     /// @return the task; unchanged when the same question is open already
     /// @throws Problem `question_open`, `lease_lost`
-    Task ask(BoardTransaction transaction, Caller caller, UUID taskId, NewQuestion asked) {
+    public Task ask(BoardTransaction transaction, Caller caller, UUID taskId, NewQuestion asked) {
         Task task = claims.forWrite(transaction, caller, taskId);
         Instant deadline = asked.deadline();
         if (deadline != null && !deadline.isAfter(transaction.now())) {

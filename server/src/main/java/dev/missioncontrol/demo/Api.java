@@ -52,6 +52,11 @@ final class Api {
         return call("GET", path, HttpRequest.BodyPublishers.noBody());
     }
 
+    /// Waiting for an answer is a sign of life of whoever works.
+    JsonNode getAsHolder(String path) throws IOException, InterruptedException, Refused {
+        return call("GET", path, HttpRequest.BodyPublishers.noBody(), "X-Session-Key", sessionKey);
+    }
+
     JsonNode send(String method, String path, ObjectNode body) throws IOException, InterruptedException, Refused {
         return call(
                 method, path, HttpRequest.BodyPublishers.ofString(body.toString()), "Content-Type", "application/json");

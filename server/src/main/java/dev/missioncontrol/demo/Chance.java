@@ -31,4 +31,9 @@ final class Chance {
         double seconds = leastSeconds + random.nextDouble() * (mostSeconds - leastSeconds);
         Thread.sleep(Math.round(seconds * secondMillis));
     }
+
+    /// So many seconds of its life, for those who count in whole seconds of ours.
+    int seconds(int ofItsLife) {
+        return Math.max(1, ofItsLife * secondMillis / 1_000);
+    }
 }

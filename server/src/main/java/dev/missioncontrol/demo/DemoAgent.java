@@ -49,7 +49,7 @@ public final class DemoAgent {
             try {
                 var task = api.nextTask(chance.between(SHORTEST_LEASE_SECONDS, LONGEST_LEASE_SECONDS));
                 if (task.isPresent()) {
-                    new Assignment(api, chance, task.get()).work();
+                    new Assignment(api, chance, Habits.USUAL, task.get()).work();
                 } else if (chance.happens(FORESIGHT)) {
                     planner.plan();
                 }

@@ -68,6 +68,26 @@ class FirstDataTest {
     }
 
     @Test
+    void everyPageHasSomethingToShow() {
+        try (Mission mission = Mission.filled()) {
+            assertThat(mission.get("/questions?state=open").body().path("questions"))
+                    .hasSize(1);
+            assertThat(mission.get("/approvals?state=requested").body().path("approvals"))
+                    .hasSizeGreaterThanOrEqualTo(2);
+            List<JsonNode> tasks = tasks(mission);
+            assertThat(tasks).anyMatch(task -> task.has("parentId"));
+            assertThat(tasks).anyMatch(task -> task.path("comments").intValue() == 2);
+            JsonNode failed = titled(tasks, "Shrink the nightly backup window");
+            String run = mission.get("/tasks/" + failed.path("id").stringValue() + "/runs")
+                    .body()
+                    .at("/runs/0/id")
+                    .stringValue();
+            assertThat(mission.get("/runs/" + run + "/log?level=error").body().path("lines"))
+                    .hasSize(1);
+        }
+    }
+
+    @Test
     void withEmptyThereIsABoardAndNothingOnIt() {
         try (Mission mission = Mission.start()) {
             assertThat(tasks(mission)).isEmpty();
