@@ -1,51 +1,157 @@
-import { describe, expect, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { router } from '../src/app/router';
 import { findings } from './support/findings';
+import { sideways, smallTargets } from './support/fits';
+import { card } from './support/board';
 import { setStage } from './support/stage';
+import { until } from './support/until';
 
 const stage = setStage();
 
+/** Every route of the app, also those that are added later. */
+const ROUTES = Object.keys(router.routesByPath);
+const WIDTHS = [320, 390, 1440, 2560];
+const STATES = ['queued', 'running', 'waiting', 'idle', 'failed', 'completed'];
+
+/** What stands for the parameters of routes. */
+let samples: Readonly<Record<string, string>> = {};
+
+beforeEach(async () => {
+  let key = '';
+  for (const executionState of STATES) {
+    const task = await stage.api.create({
+      title: `A task that is ${executionState}`,
+      tags: ['a11y'],
+      assignee: 'clawdbot',
+      planChecklist: ['One', 'Two'],
+    });
+    key = task.key;
+    await stage.api.patch(task.id, {
+      executionState,
+      currentStepIndex: 1,
+      needsApproval: executionState === 'waiting',
+    });
+  }
+  const worked = await stage.api.create({ title: 'Somebody is at it' });
+  await stage.api.claim(worked.id, 'session-a11y');
+  samples = { board: 'MC', task: key, run: (await stage.api.lastRun(worked.id)).id };
+});
+
+function addressOf(route: string): string {
+  return route.replace(/\$(\w+)/g, (_, name: string) => {
+    const sample = samples[name];
+    if (sample === undefined) throw new Error(`This test needs something to put in for $${name} of ${route}.`);
+    return sample;
+  });
+}
+
+/** A page is there when it says what it is and nothing is loading any more. */
+async function arrive(page: Page, path: string): Promise<void> {
+  await page.goto(stage.origin + path);
+  await page.locator('h1').first().waitFor();
+  await page.waitForLoadState('networkidle');
+  await until('nothing is loading', async () => (await page.locator('[aria-label^="Loading"]').count()) === 0);
+}
+
 describe.each(['light', 'dark'] as const)('in %s', (colorScheme) => {
-  test('the board, the drawer, the boards and the help sheet have nothing axe objects to', async () => {
-    const states = ['queued', 'running', 'waiting', 'idle', 'failed', 'completed'];
-    for (const executionState of states) {
-      const task = await stage.api.create({
-        title: `A task that is ${executionState}`,
-        tags: ['a11y'],
-        assignee: 'clawdbot',
-        planChecklist: ['One', 'Two'],
-      });
-      await stage.api.patch(task.id, {
-        executionState,
-        currentStepIndex: 1,
-        needsApproval: executionState === 'waiting',
-      });
-    }
-    const [first] = await stage.api.tasks();
-    const visitor = await stage.visit('/b/MC', { colorScheme });
+  test.each(ROUTES)('%s has nothing axe objects to, one heading, a title, and fits every width', async (route) => {
+    const path = addressOf(route);
+    const visitor = await stage.visit(path, { colorScheme });
     const { page } = visitor;
-    await page.getByText('A task that is failed').waitFor();
-    expect(await findings(page), 'the board').toEqual([]);
-    for (const tab of ['Details', 'Plan', 'Progress', 'Runs', 'Dependencies', 'Audit']) {
-      await page.goto(`${stage.origin}/b/MC?task=${first?.key}&tab=${tab.toLowerCase()}`);
-      await page.getByRole('tab', { name: tab, selected: true }).waitFor();
-      expect(await findings(page), `the drawer, ${tab}`).toEqual([]);
+    for (const width of WIDTHS) {
+      await page.setViewportSize({ width, height: 844 });
+      await arrive(page, path);
+      expect(await findings(page), `${path} at ${width}`).toEqual([]);
+      expect(await page.evaluate(sideways), `${path} at ${width}`).toEqual([]);
+      expect(await page.evaluate(smallTargets), `${path} at ${width}`).toEqual([]);
+      expect(await page.locator('h1').count(), `headings of ${path}`).toBe(1);
+      expect(await page.title(), `title of ${path}`).toMatch(/Mission Control$/);
     }
-    await page.goto(`${stage.origin}/t/${first?.key}`);
-    await page.getByRole('tab', { name: 'Details', selected: true }).waitFor();
-    expect(await findings(page), 'the task page').toEqual([]);
-    await page.goto(`${stage.origin}/`);
-    await page.getByText('finished').waitFor();
-    expect(await findings(page), 'the boards').toEqual([]);
-    await page.keyboard.press('?');
-    await page.getByRole('dialog').waitFor();
-    expect(await findings(page), 'the help sheet').toEqual([]);
     await visitor.leave();
   });
 
-  test('a phone and an empty board are clean too', async () => {
-    const visitor = await stage.visit('/b/MC', { colorScheme, viewport: { width: 390, height: 844 }, hasTouch: true });
-    await visitor.page.getByText('No tasks yet').waitFor();
-    expect(await findings(visitor.page)).toEqual([]);
+  test('the tabs of a task, the help sheet, the palette and a question have nothing axe objects to', async () => {
+    const visitor = await stage.visit('/b/MC', { colorScheme });
+    const { page } = visitor;
+    await page.goto(`${stage.origin}/b/MC?task=${samples.task}`);
+    const tabs = page.getByRole('tab');
+    await tabs.first().waitFor();
+    for (let index = 0; index < (await tabs.count()); index += 1) {
+      await tabs.nth(index).click();
+      await until('the tab is chosen', async () => (await tabs.nth(index).getAttribute('aria-selected')) === 'true');
+      await page.waitForLoadState('networkidle');
+      expect(await findings(page), `the drawer, ${await tabs.nth(index).textContent()}`).toEqual([]);
+    }
+    await page.keyboard.press('Escape');
+    for (const [key, name] of [
+      ['?', 'Keys'],
+      ['Control+k', 'Find anything'],
+    ] as const) {
+      await page.keyboard.press(key);
+      await page.getByRole('dialog', { name }).waitFor();
+      expect(await findings(page), name).toEqual([]);
+      await page.keyboard.press('Escape');
+      await page.getByRole('dialog').waitFor({ state: 'detached' });
+    }
+    await card(page, samples.task ?? '').focus();
+    await page.keyboard.press('p');
+    await page.getByRole('dialog').waitFor();
+    expect(await findings(page), 'the question for the priority').toEqual([]);
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    await page.keyboard.press('m');
+    await page.getByRole('menu').waitFor();
+    expect(await findings(page), 'the menu of a card').toEqual([]);
     await visitor.leave();
   });
+
+  test('an empty board and a phone are clean too, and every target there is large enough for a finger', async () => {
+    await stage.api.clear();
+    const visitor = await stage.visit('/b/MC', {
+      colorScheme,
+      viewport: { width: 390, height: 844 },
+      hasTouch: true,
+      isMobile: true,
+    });
+    const { page } = visitor;
+    await page.getByText('No tasks yet').waitFor();
+    expect(await findings(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Filters' }).tap();
+    await page.getByRole('button', { name: 'Lanes: none' }).waitFor();
+    expect(await findings(page), 'with its filters out').toEqual([]);
+    expect(await page.evaluate(sideways)).toEqual([]);
+    await visitor.leave();
+  });
+});
+
+test('the first Tab offers to skip to the page, and a dialog gives the focus back', async () => {
+  const visitor = await stage.visit('/b/MC');
+  const { page } = visitor;
+  await card(page, samples.task ?? '').waitFor();
+  await page.keyboard.press('Tab');
+  const skip = page.getByRole('link', { name: 'Skip to the page' });
+  await until('it can be seen', () => skip.evaluate((link) => link === document.activeElement));
+  await page.keyboard.press('Enter');
+  await until('the page has the focus', () => page.evaluate(() => document.activeElement?.tagName === 'MAIN'));
+  const find = page.getByRole('button', { name: /^Find anything/ });
+  await find.focus();
+  await page.keyboard.press('Enter');
+  await page.getByRole('dialog').waitFor();
+  await page.keyboard.press('Escape');
+  await until('the focus is where it was', () => find.evaluate((button) => button === document.activeElement));
+  await visitor.leave();
+});
+
+test('who wants less motion gets none', async () => {
+  const visitor = await stage.visit('/b/MC', { reducedMotion: 'reduce' });
+  const { page } = visitor;
+  await card(page, samples.task ?? '').waitFor();
+  await page.keyboard.press('?');
+  await page.getByRole('dialog').waitFor();
+  const longest = await page.evaluate(() =>
+    Math.max(0, ...document.getAnimations().map(({ effect }) => Number(effect?.getComputedTiming().endTime ?? 0))),
+  );
+  expect(longest).toBeLessThan(1);
+  await visitor.leave();
 });

@@ -28,6 +28,12 @@ export class Api {
     return this.call('POST', `/tasks/${id}/claim`, { sessionKey });
   }
 
+  async lastRun(task: string): Promise<{ id: string }> {
+    const [last] = (await this.call<{ runs: { id: string }[] }>('GET', `/tasks/${task}/runs`)).runs;
+    if (!last) throw new Error(`Nobody has worked on ${task}.`);
+    return last;
+  }
+
   delete(id: string): Promise<unknown> {
     return this.call('DELETE', `/tasks/${id}`);
   }

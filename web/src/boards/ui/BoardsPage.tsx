@@ -13,7 +13,9 @@ import { Fault, Notice } from '../../ui/Notice';
 import { ArchivedBoards } from './ArchivedBoards';
 import { BoardMenu } from './BoardMenu';
 import styles from './BoardsPage.module.css';
+import { HomeFacts } from './HomeFacts';
 import { NewBoardDialog } from './NewBoardDialog';
+import { Welcome } from './Welcome';
 
 export function BoardsPage() {
   const { data, error, isPending, refetch } = useQuery(boardsQuery);
@@ -23,8 +25,11 @@ export function BoardsPage() {
     return <Fault title="The boards could not be loaded." {...describe(error)} onRetry={() => void refetch()} />;
   }
   if (!data) return isSlow ? <Notice title="Loading the boards…" /> : null;
+  const isNewborn = data.length > 0 && data.every(({ total }) => total === 0);
   return (
     <div className={styles.page}>
+      {isNewborn ? <Welcome board={(data.find(({ isDefault }) => isDefault) ?? data[0])?.key ?? ''} /> : null}
+      <HomeFacts />
       <ul className={styles.boards}>
         {data.map((board) => (
           <li key={board.id} className={styles.item}>
@@ -40,18 +45,24 @@ export function BoardsPage() {
         {isNew ? <NewBoardDialog onClose={() => setNew(false)} /> : null}
       </div>
       <ArchivedBoards />
-      <section className={styles.agents} aria-labelledby="for-agents">
-        <h2 id="for-agents">Put an agent to work</h2>
-        <p className={styles.words}>
-          An agent asks for the next task it may do, works, and reports. It gets a task nobody else has, or the reason
-          why there is none.
-        </p>
-        <CopyLine
-          label="Copy the command"
-          text={`curl '${window.location.origin}/api/v1/tasks/ready-for-work?sessionKey=my-first-session&assignee=clawdbot'`}
-        />
-      </section>
+      {isNewborn ? null : <ForAgents />}
     </div>
+  );
+}
+
+function ForAgents() {
+  return (
+    <section className={styles.agents} aria-labelledby="for-agents">
+      <h2 id="for-agents">Put an agent to work</h2>
+      <p className={styles.words}>
+        An agent asks for the next task it may do, works, and reports. It gets a task nobody else has, or the reason why
+        there is none.
+      </p>
+      <CopyLine
+        label="Copy the command"
+        text={`curl '${window.location.origin}/api/v1/tasks/ready-for-work?sessionKey=my-first-session&assignee=clawdbot'`}
+      />
+    </section>
   );
 }
 

@@ -8,7 +8,9 @@ export function EmptyBoard({ onNew }: { onNew: () => void }) {
   return (
     <div className={styles.empty}>
       <h2 className={styles.title}>No tasks yet</h2>
-      <p className={styles.words}>Add the first one here, or let an agent do it:</p>
+      <p className={styles.words}>
+        What is in Ready may be taken by people and agents. Add the first one here, or let an agent do it:
+      </p>
       <CopyLine text={curl} label="Copy the command" />
       <Button look="primary" onClick={onNew}>
         New task
