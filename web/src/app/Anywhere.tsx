@@ -1,7 +1,7 @@
 /** What works on every page: the keys, the palette, the help sheet and the questions about tasks. */
 import { useMaybeBoardSession } from '../boards/session';
 import { Asked } from '../boards/ui/Asked';
-import { lazily } from '../lib/lazily';
+import { lazily } from '../ui/later';
 import type { Sheet } from './sheets';
 import { useActionKeys } from './useActionKeys';
 import { useAppWorld } from './useAppWorld';

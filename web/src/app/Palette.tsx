@@ -11,6 +11,7 @@ import { Chooser } from '../ui/Chooser';
 import { Icon } from '../ui/Icon';
 import { StateGlyph } from '../ui/StateGlyph';
 import { APP_ACTIONS } from './actions';
+import { LOG_ACTIONS } from './actions/log';
 import type { AppWorld } from './actions/world';
 import { entriesOf, found, type Sought } from './palette';
 import { readRecent, remember } from './recent';
@@ -38,6 +39,7 @@ export function Palette({ world, onClose }: { world: AppWorld; onClose: () => vo
         ? [...entriesOf(TASK_ACTIONS, card, card.card.key), ...entriesOf(CARD_ACTIONS, card, card.card.key)]
         : []),
       ...(!card && world.task ? entriesOf(TASK_ACTIONS, world.task, world.task.card.key) : []),
+      ...entriesOf(LOG_ACTIONS, world),
       ...entriesOf(APP_ACTIONS, world),
       ...boards.map((board) => ({
         id: `board/${board.key}`,

@@ -5,7 +5,6 @@ import { useEffect, useRef } from 'react';
 import { runQuery } from '../api/runs';
 import type { RunSearch } from '../runs/look';
 import { type LogKeys, RunView } from '../runs/RunView';
-import { useHelp } from './help';
 import styles from './TaskPage.module.css';
 import { TopBar } from './TopBar';
 import { useKeys } from './useKeys';
@@ -27,7 +26,6 @@ export function RunPage() {
   const change = (next: Partial<RunSearch>, push = false) =>
     void navigate({ search: (old) => ({ ...old, ...next }), replace: !push });
   useKeys({
-    help: useHelp(),
     filter: () => box.current?.focus(),
     nextError: () => log.current?.goToError(1),
     previousError: () => log.current?.goToError(-1),

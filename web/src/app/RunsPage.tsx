@@ -2,16 +2,13 @@
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { RunsView } from '../runs/RunsView';
-import { useHelp } from './help';
 import { TopBar } from './TopBar';
-import { useKeys } from './useKeys';
 
 const route = getRouteApi('/runs');
 
 export function RunsPage() {
   const search = route.useSearch();
   const navigate = useNavigate({ from: '/runs' });
-  useKeys({ help: useHelp() });
   useEffect(() => {
     document.title = 'Runs · Mission Control';
   }, []);

@@ -4,6 +4,7 @@ import { type Shortcut, spelled } from '../lib/shortcuts';
 import type { Action } from '../ui/action';
 import { IS_MAC } from '../ui/action';
 import { APP_ACTIONS } from './actions';
+import { LOG_ACTIONS } from './actions/log';
 import { pages } from './actions/pages';
 
 export interface KeyEntry {
@@ -33,6 +34,7 @@ export function helpGroups(hasPage: (path: string) => boolean): KeyGroup[] {
     { name: 'Go', entries: entriesOf(pages.filter(isThere)) },
     { name: 'On a card, or in an open task', entries: entriesOf(TASK_ACTIONS) },
     { name: 'On a card', entries: entriesOf(CARD_ACTIONS) },
+    { name: 'In the log of a run', entries: entriesOf(LOG_ACTIONS) },
     { name: 'In the box for new tasks', entries: IN_A_BOX },
   ];
 }

@@ -7,6 +7,7 @@ import { nameOfPress, spelled } from '../lib/shortcuts';
 import { COLUMNS, card } from '../testing/cast';
 import { type Action, IS_MAC } from '../ui/action';
 import { APP_ACTIONS } from './actions';
+import { LOG_ACTIONS } from './actions/log';
 import type { AppWorld } from './actions/world';
 import { helpGroups } from './helpGroups';
 import { ALL_ACTIONS, act, isHeard, newKeyReader } from './keys';
@@ -27,6 +28,7 @@ it('no two actions clash', () => {
   expect(clashes([...CARD_ACTIONS, ...TASK_ACTIONS])).toEqual(NEARER);
   expect(clashes([...TASK_ACTIONS, ...APP_ACTIONS])).toEqual([]);
   expect(clashes([...CARD_ACTIONS, ...APP_ACTIONS])).toEqual(IN_TURN);
+  expect(clashes([...LOG_ACTIONS, ...APP_ACTIONS])).toEqual([]);
   const ids = ALL_ACTIONS.map(({ id }) => id);
   expect(new Set(ids).size).toBe(ids.length);
 });
@@ -73,7 +75,8 @@ it.each(ALL_ACTIONS.flatMap(({ id, keys }) => keys.map((key) => [key, id] as con
   const isCardsOwn = CARD_ACTIONS.some((one) => one.id === id);
   const isTasksOwn = TASK_ACTIONS.some((one) => one.id === id);
   const onCard = isCardsOwn || (isTasksOwn && !NEARER.includes(key));
-  act(key, onCard ? CARD_WORLD : null, APP_WORLD);
+  const isLogs = LOG_ACTIONS.some((one) => one.id === id);
+  act(key, onCard ? CARD_WORLD : null, isLogs ? { ...APP_WORLD, task: null } : APP_WORLD);
   expect(run).toHaveBeenCalledOnce();
 });
 

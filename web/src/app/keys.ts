@@ -4,9 +4,10 @@ import type { CardWorld } from '../boards/actions/world';
 import { isCharacters, KeyReader, type Shortcut } from '../lib/shortcuts';
 import { runKey } from '../ui/action';
 import { APP_ACTIONS } from './actions';
+import { LOG_ACTIONS } from './actions/log';
 import type { AppWorld } from './actions/world';
 
-export const ALL_ACTIONS = [...CARD_ACTIONS, ...TASK_ACTIONS, ...APP_ACTIONS];
+export const ALL_ACTIONS = [...CARD_ACTIONS, ...TASK_ACTIONS, ...LOG_ACTIONS, ...APP_ACTIONS];
 
 export const newKeyReader = () => new KeyReader(ALL_ACTIONS.flatMap(({ keys }) => keys));
 
@@ -14,7 +15,7 @@ export const newKeyReader = () => new KeyReader(ALL_ACTIONS.flatMap(({ keys }) =
 export function act(shortcut: Shortcut, card: CardWorld | null, app: AppWorld): boolean {
   if (card && (runKey(CARD_ACTIONS, shortcut, card) || runKey(TASK_ACTIONS, shortcut, card))) return true;
   if (!card && app.task && runKey(TASK_ACTIONS, shortcut, app.task)) return true;
-  return runKey(APP_ACTIONS, shortcut, app);
+  return runKey(LOG_ACTIONS, shortcut, app) || runKey(APP_ACTIONS, shortcut, app);
 }
 
 /** What still works while one types, or with single keys turned off. */

@@ -1,7 +1,7 @@
 /** What keys and the palette can ask of the page on screen; each page answers those it can. */
 import { useEffect } from 'react';
 
-export type Verb = 'newTask' | 'filter' | 'narrow' | 'help' | 'back' | 'openTask';
+export type Verb = 'newTask' | 'filter' | 'narrow' | 'back' | 'openTask' | 'nextError' | 'previousError' | 'follow';
 export type Verbs = Partial<Record<Verb, (argument: string) => void>>;
 
 const answering: Verbs[] = [];

@@ -2,6 +2,7 @@
 
 import type { Task } from '../api/types';
 import type { Tab } from '../boards/search';
+import { whenIdle } from '../lib/idle';
 import { type Later, later } from '../ui/later';
 import { RELEASE_DIALOG } from './TaskActions';
 
@@ -31,16 +32,7 @@ export const TAB_PARTS: Readonly<Record<Tab, Later<TabProps>>> = {
   audit: later(async () => (await import('./audit/AuditTab')).AuditTab),
 };
 
-/** In a quiet moment, so that a card opens at once; answers a function that gives it up. */
-export function prefetchTabs(): () => void {
-  const fetch = () => {
-    for (const { prefetch } of [...Object.values(TAB_PARTS), RELEASE_DIALOG]) prefetch();
-  };
-  // Safari has no requestIdleCallback.
-  if (typeof requestIdleCallback === 'undefined') {
-    const timer = setTimeout(fetch, 1_000);
-    return () => clearTimeout(timer);
-  }
-  const handle = requestIdleCallback(fetch, { timeout: 5_000 });
-  return () => cancelIdleCallback(handle);
+/** One after the other, in quiet moments, so that a card opens at once. */
+export function prefetchTabs(): void {
+  for (const { prefetch } of [...Object.values(TAB_PARTS), RELEASE_DIALOG]) whenIdle(prefetch);
 }

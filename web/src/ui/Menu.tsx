@@ -12,8 +12,8 @@ import {
   useState,
 } from 'react';
 import { classes } from '../lib/classes';
-import { lazily } from '../lib/lazily';
 import { Icon } from './Icon';
+import { lazily } from './later';
 import styles from './Menu.module.css';
 import { MenuParts } from './menuParts';
 

@@ -1,5 +1,6 @@
 /** Parts of a page that come when they are needed, or before: one that is there already is drawn at once. */
 import { type ComponentType, type ReactNode, useEffect, useState } from 'react';
+import { whenIdle } from '../lib/idle';
 import { useDelayed } from '../lib/useDelayed';
 import styles from './later.module.css';
 import { Fault } from './Notice';
@@ -11,7 +12,10 @@ export interface Later<Props> {
 }
 
 /** Not `lazy` of React: that shows its fallback for a moment even when the part is there, and never tries twice. */
-export function later<Props extends object>(get: () => Promise<ComponentType<Props>>): Later<Props> {
+export function later<Props extends object>(
+  get: () => Promise<ComponentType<Props>>,
+  coming: ReactNode = <Coming />,
+): Later<Props> {
   let known: ComponentType<Props> | null = null;
   const load = async () => {
     known ??= await get();
@@ -39,10 +43,17 @@ export function later<Props extends object>(get: () => Promise<ComponentType<Pro
         setTries(tries + 1);
       };
       if (Shown) return <Shown {...props} />;
-      return hasFailed ? <Missing onRetry={retry} /> : <Coming />;
+      return hasFailed ? <Missing onRetry={retry} /> : coming;
     },
     prefetch: () => void load().catch(() => null),
   };
+}
+
+/** What may be wanted at any moment: it comes as soon as nobody needs the machine, and nothing stands in its place. */
+export function lazily<Props extends object>(get: () => Promise<ComponentType<Props>>): Later<Props>['Part'] {
+  const { Part, prefetch } = later(get, null);
+  whenIdle(prefetch);
+  return Part;
 }
 
 function Missing({ onRetry }: { onRetry: () => void }) {

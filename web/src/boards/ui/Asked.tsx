@@ -1,5 +1,5 @@
 /** The question that is open about a task, wherever it was asked. */
-import { lazily } from '../../lib/lazily';
+import { lazily } from '../../ui/later';
 import { useBoardSession, useCard, useQuestion } from '../session';
 
 const AskedDialog = lazily(async () => (await import('./AskedDialog')).AskedDialog);

@@ -1,7 +1,7 @@
 /** The board: columns side by side, or lanes of them; one Tab stop for all cards. */
 import { type MouseEvent, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { Card } from '../../api/types';
-import { lazily } from '../../lib/lazily';
+import { lazily } from '../../ui/later';
 import { type Spot, spotOf } from '../arrange';
 import { slotOf } from '../carry';
 import type { Folded } from '../focus';

@@ -1,6 +1,6 @@
 /** What can be done to the cards that were picked appears with the first of them. */
 import { useEffect } from 'react';
-import { lazily } from '../../lib/lazily';
+import { lazily } from '../../ui/later';
 import { useBoardSession, useSelection, useView } from '../session';
 
 const OpenBulkBar = lazily(async () => (await import('./OpenBulkBar')).OpenBulkBar);
