@@ -18,19 +18,21 @@ const PARTS = { Item: Radix.Item, Label: Radix.Label, Separator: Radix.Separator
 
 export function MenuContent(props: MenuContentProps) {
   const { id, label, align, anchor, children, onClose, onCloseAutoFocus } = props;
-  const content = useRef<HTMLDivElement>(null);
+  const [content, setContent] = useState<HTMLDivElement | null>(null);
   const isLeft = useRef(false);
+  // Beside what it belongs to: a landmark of the page, or a dialog, above which nothing else can be shown.
+  const [container] = useState(() => anchor.current?.closest<HTMLElement>('main, dialog'));
   // Before the menu takes the focus: whoever came with the keyboard goes on with it.
   const [isByKeyboard] = useState(() => document.activeElement?.matches(':focus-visible') === true);
   useEffect(() => {
-    if (isByKeyboard) content.current?.querySelector<HTMLElement>('[role^="menuitem"]:not([data-disabled])')?.focus();
-  }, [isByKeyboard]);
+    if (isByKeyboard) content?.querySelector<HTMLElement>('[role^="menuitem"]:not([data-disabled])')?.focus();
+  }, [isByKeyboard, content]);
   return (
     <Radix.Root open modal={false} onOpenChange={(isOpen) => isOpen || onClose()}>
       <Radix.Anchor virtualRef={anchor} />
-      <Radix.Portal>
+      <Radix.Portal {...(container ? { container } : {})}>
         <Radix.Content
-          ref={content}
+          ref={setContent}
           id={id}
           className={styles.menu}
           align={align}
