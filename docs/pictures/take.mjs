@@ -73,7 +73,7 @@ const PAGES = [
     after: async (page) => {
       await page.locator("a[data-card]").first().focus();
       await page.keyboard.press("Control+k");
-      await page.keyboard.type("pa");
+      await page.keyboard.type("as");
     },
   },
   { name: "board-phone", path: () => "/b/MC", viewport: phone },

@@ -4,7 +4,7 @@ import type { CardWorld } from './world';
 /** From then on the arrows carry it, until Space puts it down or Esc back. */
 export const lift: Action<CardWorld> = {
   id: 'card.lift',
-  label: 'Lift it; arrows carry it, Space puts it down',
+  label: 'Lift, carry with arrows, put down',
   icon: 'move',
   keys: ['Space'],
   run: (world) => world.lift(),

@@ -83,7 +83,7 @@ final class Assignment {
             chance.pause(3, 5);
             api.sendAsHolder("POST", path + "/heartbeat", Json.object());
         }
-        chance.pause(1, 4);
+        chance.pause(4, 12);
         if (chance.happens(habits.death())) {
             Runtime.getRuntime().halt(KILLED);
         }

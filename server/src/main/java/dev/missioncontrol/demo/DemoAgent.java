@@ -9,7 +9,7 @@ public final class DemoAgent {
     private static final int LONGEST_LEASE_SECONDS = 30;
 
     /// How many of the idle moments end in a look at the board.
-    private static final double FORESIGHT = 0.35;
+    private static final double FORESIGHT = 0.9;
 
     private final Api api;
     private final Chance chance;
