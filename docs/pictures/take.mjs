@@ -19,7 +19,7 @@ async function start(flag) {
   const folder = await mkdtemp(join(tmpdir(), "mission-pictures-"));
   await chmod(folder, 0o755); // as root the database runs under another user
   const server = spawn(join(here, "../../bin/start"), [flag], {
-    env: { ...process.env, MISSION_PORT: "0", MISSION_DATA: join(folder, "data") },
+    env: { ...process.env, MISSION_PORT: "0", MISSION_DATA: join(folder, "data"), MISSION_LOG_LEVEL: "warn" },
     stdio: ["ignore", "pipe", "inherit"],
   });
   const ended = new Promise((resolve) => server.once("exit", resolve));
@@ -40,12 +40,12 @@ async function start(flag) {
   return { origin, stop, get: async (path) => (await fetch(`${origin}/api/v1${path}`)).json() };
 }
 
-/** There is something to see when four agents work, all with a plan that has begun. */
+/** There is something to see when agents work and their plans have begun. */
 async function atWork({ get }) {
   for (;;) {
     const { tasks } = await get("/tasks?executionState=running");
     const begun = tasks.filter((task) => task.currentStepIndex > 0);
-    if (begun.length >= 4) return begun.sort((a, b) => b.currentStepIndex - a.currentStepIndex);
+    if (begun.length >= 2) return begun.sort((a, b) => b.currentStepIndex - a.currentStepIndex);
     await new Promise((resolve) => setTimeout(resolve, 250));
   }
 }

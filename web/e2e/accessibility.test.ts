@@ -1,9 +1,9 @@
 import type { Page } from 'playwright-core';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { router } from '../src/app/router';
+import { card } from './support/board';
 import { findings } from './support/findings';
 import { sideways, smallTargets } from './support/fits';
-import { card } from './support/board';
 import { setStage } from './support/stage';
 import { until } from './support/until';
 

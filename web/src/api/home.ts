@@ -1,16 +1,10 @@
-/** What only the page of all boards asks: who is there, and who may come in. */
+/** What only the page of all boards asks: who is there. */
 import { queryOptions } from '@tanstack/react-query';
 import { request } from './client';
 import { mayRetry } from './problem';
 import type { components } from './schema';
 
 type Agent = components['schemas']['Agent'];
-
-export interface Installation {
-  version: string;
-  /** Whether it listens to other machines too, although nobody signs in. */
-  openToTheNetwork: boolean;
-}
 
 /** Who said nothing for longer is not there. */
 const ONLINE_MILLIS = 120_000;
@@ -25,13 +19,6 @@ export const onlineQuery = queryOptions({
   },
   retry,
   refetchInterval: REFRESH_MILLIS,
-});
-
-export const installationQuery = queryOptions({
-  queryKey: ['installation'],
-  queryFn: ({ signal }) => request<Installation>('/installation', { signal }),
-  retry,
-  staleTime: Number.POSITIVE_INFINITY,
 });
 
 function isOnline({ lastSeen, waiting }: Agent): boolean {

@@ -1,16 +1,13 @@
 /** `/inbox`: what people are told; whether only the unread stands in the URL. */
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { InboxList } from '../notifications/InboxList';
-import { useHelp } from './help';
 import { TopBar } from './TopBar';
-import { useKeys } from './useKeys';
 
 const route = getRouteApi('/inbox');
 
 export function InboxPage() {
   const { unread } = route.useSearch();
   const navigate = useNavigate({ from: '/inbox' });
-  useKeys({ help: useHelp() });
   return (
     <>
       <TopBar title="Inbox" />

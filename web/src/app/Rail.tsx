@@ -4,7 +4,9 @@ import { Link } from '@tanstack/react-router';
 import { boardsQuery, inboxCountsQuery } from '../api/queries';
 import type { InboxCounts } from '../api/types';
 import { classes } from '../lib/classes';
+import { tipOf } from '../ui/action';
 import { Icon } from '../ui/Icon';
+import { help } from './actions/help';
 import styles from './Rail.module.css';
 
 /** Whatever the page's own address adds, its link is the current one. */
@@ -86,7 +88,7 @@ export function Rail({ onHelp }: { onHelp: () => void }) {
         <Icon name="settings" />
         <span className={styles.text}>Settings</span>
       </Link>
-      <button type="button" className={classes(styles.link, styles.help)} onClick={onHelp} title="Keys (?)">
+      <button type="button" className={classes(styles.link, styles.help)} onClick={onHelp} title={tipOf(help)}>
         <Icon name="keyboard" />
         <span className={styles.text}>Keys</span>
         <kbd className={styles.key}>?</kbd>

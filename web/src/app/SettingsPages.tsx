@@ -9,16 +9,13 @@ import { BoardsSettings } from '../settings/BoardsSettings';
 import { InstallationSettings } from '../settings/InstallationSettings';
 import { SettingsFrame } from '../settings/SettingsFrame';
 import { WebhookSettings } from '../settings/WebhookSettings';
-import { useHelp } from './help';
 import { TopBar } from './TopBar';
 import { isTheme, THEME_NAMES, THEMES, useTheme } from './theme';
-import { useKeys } from './useKeys';
 
 const boardRoute = getRouteApi('/settings/boards/$board');
 const OPTIONS = THEMES.map((value) => ({ value, name: THEME_NAMES[value] }));
 
 function Page({ title, children }: { title: string; children: ReactNode }) {
-  useKeys({ help: useHelp() });
   return (
     <>
       <TopBar title={title} />

@@ -1,6 +1,7 @@
 /** Who is there, and who may come in: what one wants to know before choosing a board. */
 import { useQuery } from '@tanstack/react-query';
-import { installationQuery, onlineQuery } from '../../api/home';
+import { onlineQuery } from '../../api/home';
+import { installationQuery } from '../../api/installation';
 import { Avatar } from '../../ui/Avatar';
 import { Icon } from '../../ui/Icon';
 import styles from './HomeFacts.module.css';
@@ -27,11 +28,11 @@ export function HomeFacts() {
         </p>
       ) : null}
       {installation ? (
-        <p className={installation.openToTheNetwork ? styles.loud : styles.fact}>
-          <Icon name={installation.openToTheNetwork ? 'alert' : 'person'} size={14} />
+        <p className={styles.fact}>
+          <Icon name="person" size={14} />
           <span>
             Open mode: nobody signs in, whoever reaches this server may do everything.
-            {installation.openToTheNetwork ? ' It listens to other machines too.' : ' It listens to this machine only.'}
+            {installation.openToTheNetwork ? null : ' It listens to this machine only.'}
           </span>
         </p>
       ) : null}

@@ -20,8 +20,8 @@ final class Planner {
     private static final int MOST_DONE = 60;
     private static final int MOST_IN_REVIEW = 7;
     private static final int MOST_FAILED = 4;
-    private static final int MOST_OPEN = 40;
-    private static final int FEW_READY = 4;
+    private static final int MOST_OPEN = 45;
+    private static final int FEW_READY = 7;
     private static final int FEW_IN_BACKLOG = 6;
 
     private static final JsonNode WORDS = Resource.json("work.json");
