@@ -76,10 +76,24 @@ public final class Endings {
         boolean closes = from.category().isClosed() != to.category().isClosed();
         List<Task> waiting = closes ? dependencies.waitingFor(transaction, draft.before.id()) : List.of();
         Task after = tasks.save(transaction, draft, eventType(ending, usualType));
-        ending.ifPresent(outcome -> runs.end(transaction, after.id(), outcome, report));
+        ending.ifPresent(
+                outcome -> runs.end(transaction, after.id(), outcome, told(transaction, draft, outcome, report)));
         dependencies.resettle(
                 transaction, waiting, to.category().isClosed() ? "dependency.closed" : "dependency.reopened");
         return after;
+    }
+
+    /// A run that fails by a change of its task fails for the reason that the task gets, unless it said something
+    /// itself.
+    private RunReport told(BoardTransaction transaction, TaskDraft draft, RunStatus outcome, RunReport report) {
+        boolean hasReason = draft.blockedReason != null && !draft.blockedReason.equals(draft.before.blockedReason());
+        if (outcome != RunStatus.FAILED || !hasReason) {
+            return report;
+        }
+        boolean isSilent = runs.open(transaction, draft.before.id())
+                .filter(run -> run.report().summary() == null)
+                .isPresent();
+        return isSilent ? report.orSummed(draft.blockedReason) : report;
     }
 
     /// The column that a task stands in has become one of another category: as if the task came there now.

@@ -68,6 +68,29 @@ class OutcomesTest extends Contract {
 
     /// The first answer may have been lost: who says it again is told what is so, and nobody else is.
     @Test
+    void aRunThatFailsByAChangeOfItsTaskFailsForTheReasonThatTheTaskGets() {
+        JsonNode silent = held("s");
+        Object[] failure = {
+            "sessionKey",
+            "s",
+            "status",
+            "Blocked",
+            "executionState",
+            "failed",
+            "blockedReason",
+            "No key for the sandbox"
+        };
+        patch(path(silent), failure);
+        assertThat(text(runs(silent).getFirst(), "summary")).isEqualTo("No key for the sandbox");
+        JsonNode spoken = held("t");
+        mission.patch(
+                "/runs/" + text(runs(spoken).getFirst(), "id"), "{\"sessionKey\":\"t\",\"summary\":\"Tried twice\"}");
+        failure[1] = "t";
+        patch(path(spoken), failure);
+        assertThat(text(runs(spoken).getFirst(), "summary")).isEqualTo("Tried twice");
+    }
+
+    @Test
     void anOutcomeSaidAgainIsAnsweredAgainAndWritesNothing() {
         JsonNode completed = held("s");
         post(path(completed) + "/complete", "sessionKey", "s");
