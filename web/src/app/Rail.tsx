@@ -8,6 +8,7 @@ import { tipOf } from '../ui/action';
 import { Icon } from '../ui/Icon';
 import { help } from './actions/help';
 import styles from './Rail.module.css';
+import { RailMore } from './RailMore';
 
 /** Whatever the page's own address adds, its link is the current one. */
 const CURRENT = { activeOptions: { includeSearch: false }, activeProps: { 'aria-current': 'page' } } as const;
@@ -70,7 +71,7 @@ export function Rail({ onHelp }: { onHelp: () => void }) {
       <span className={styles.space} />
       <Link
         to="/audit"
-        className={styles.link}
+        className={classes(styles.link, styles.later)}
         activeOptions={{ includeSearch: false }}
         activeProps={{ 'aria-current': 'page' }}
         title="Audit"
@@ -80,7 +81,7 @@ export function Rail({ onHelp }: { onHelp: () => void }) {
       </Link>
       <Link
         to="/settings"
-        className={styles.link}
+        className={classes(styles.link, styles.later)}
         activeOptions={{ includeSearch: false }}
         activeProps={{ 'aria-current': 'page' }}
         title="Settings"
@@ -88,11 +89,12 @@ export function Rail({ onHelp }: { onHelp: () => void }) {
         <Icon name="settings" />
         <span className={styles.text}>Settings</span>
       </Link>
-      <button type="button" className={classes(styles.link, styles.help)} onClick={onHelp} title={tipOf(help)}>
+      <button type="button" className={classes(styles.link, styles.later)} onClick={onHelp} title={tipOf(help)}>
         <Icon name="keyboard" />
         <span className={styles.text}>Keys</span>
         <kbd className={styles.key}>?</kbd>
       </button>
+      <RailMore boards={boards} onHelp={onHelp} />
     </nav>
   );
 }
