@@ -27,8 +27,14 @@ export function Dialog({ title, onClose, children, wide = false, bare = false }:
       ref={element}
       className={classes(styles.dialog, wide && styles.wide, bare && styles.bare)}
       aria-labelledby={titleId}
-      // A close that was followed by another opening is no close.
-      onClose={() => element.current?.open || onClose()}
+      // Esc, at once: the browser alone would hide it now and say so later, and keys pressed between are nobody's.
+      onCancel={(event) => {
+        if (event.target !== element.current) return;
+        event.preventDefault();
+        onClose();
+      }}
+      // However else the browser closed it. A close that was followed by another opening is no close.
+      onClose={() => element.current?.open === false && onClose()}
       onClick={(event) => event.target === element.current && onClose()}
     >
       <div className={bare ? undefined : styles.body}>
