@@ -35,9 +35,10 @@ test('what an agent holds, its leases and its signs of life tick and are heard l
   const { page } = visitor;
   const hold = card(page, 'busy').locator(`[data-task="${busy.task.key}"]`);
   const left = async () => Number(/ends in (\d+) s/.exec((await hold.textContent()) ?? '')?.[1]);
-  await until('time runs', async () => (await left()) <= 55);
+  // So far that the renewed time stays above it for a while, on a busy machine too.
+  await until('time runs', async () => (await left()) <= 48, 30_000);
   await busy.heartbeat();
-  await until('the lease was renewed', async () => (await left()) > 56);
+  await until('the lease was renewed', async () => (await left()) > 48);
   const other = await work('busy', 'Answer the phone');
   await card(page, 'busy').getByRole('link', { name: other.task.key }).waitFor();
   await busy.complete('Sorted');

@@ -3,7 +3,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useRef, useSyncExternalStore } from 'react';
 import type { Board, Card, Column, Limits } from '../api/types';
 import { clock } from '../lib/time';
-import { baseOf } from '../live/apply';
+import { type Base, baseOf } from '../live/apply';
 import { isOffline } from '../live/chip';
 import type { Live } from '../live/useWebSocket';
 import { useWebSocket } from '../live/useWebSocket';
@@ -217,7 +217,7 @@ class Restored {
 /** Kept soon after the first snapshot, then now and then, and when the page is left. */
 function useSaved(store: BoardStore): void {
   useEffect(() => {
-    let saved = store.getBase();
+    let saved: Base | null = null;
     let timer: ReturnType<typeof setTimeout> | undefined;
     let wait = SAVE_FIRST_MILLIS;
     const save = () => {
@@ -233,6 +233,7 @@ function useSaved(store: BoardStore): void {
     };
     const leave = () => document.hidden && save();
     const stop = store.subscribe(later);
+    if (store.getBase()) later();
     window.addEventListener('pagehide', save);
     document.addEventListener('visibilitychange', leave);
     return () => {
