@@ -52,8 +52,9 @@ test('the board’s menus lead to its settings, and its columns are renamed, ord
   const { page } = visitor;
   await page.getByRole('button', { name: `${name}: other boards` }).click();
   await page.getByRole('menuitem', { name: 'Board settings…' }).click();
-  await page.getByRole('link', { name: 'Columns' }).click();
   const parts = page.getByRole('navigation', { name: 'Parts of the board’s settings' });
+  await parts.locator('[aria-current="page"]').getByText('General').waitFor();
+  await page.getByRole('link', { name: 'Columns' }).click();
   await parts.locator('[aria-current="page"]').getByText('Columns').waitFor();
   expect(await parts.locator('[aria-current="page"]').count()).toBe(1);
   await row(page, 'Backlog').getByLabel('Name', { exact: true }).fill('Ideas');

@@ -25,8 +25,9 @@ export function BoardSettings({ board, part }: { board: string; part: BoardPart 
             params={{ board }}
             search={{ part: one === 'general' ? undefined : one }}
             className={styles.part}
+            // Not the router's word: an address without a part is the first one's too.
             activeOptions={{ exact: true, explicitUndefined: true }}
-            activeProps={{ 'aria-current': 'page' }}
+            aria-current={one === part ? 'page' : undefined}
           >
             {PART_NAMES[one]}
           </Link>
