@@ -1,8 +1,8 @@
 import dev.missioncontrol.boards.Layouts;
 import dev.missioncontrol.db.DatabaseAddress;
 import dev.missioncontrol.events.BoardTransaction;
-import dev.missioncontrol.runs.Runs;
 import dev.missioncontrol.tasks.Ranks;
+import dev.missioncontrol.tasks.TaskCreation;
 import dev.missioncontrol.tasks.Tasks;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -27,7 +27,6 @@ final class BareWrites implements AutoCloseable {
     private final Statement insert;
     private final Statement read;
     private final Statement save;
-    private final Statement endRun;
     private final Statement append;
     private int rank;
 
@@ -40,10 +39,9 @@ final class BareWrites implements AutoCloseable {
         append = Statement.of(connection, BoardTransaction.class, "APPEND");
         layout = Statement.of(connection, Layouts.class, "READ");
         last = Statement.of(connection, Ranks.class, "LAST");
-        endRun = Statement.of(connection, Runs.class, "END");
         address = Statement.of(connection, Tasks.class, "ADDRESS");
-        number = Statement.of(connection, Tasks.class, "NUMBER");
-        insert = Statement.of(connection, Tasks.class, "INSERT");
+        number = Statement.of(connection, TaskCreation.class, "NUMBER");
+        insert = Statement.of(connection, TaskCreation.class, "INSERT");
         read = Statement.of(connection, Tasks.class, "ON_BOARD");
         save = Statement.of(connection, Tasks.class, "SAVE");
     }
@@ -106,7 +104,6 @@ final class BareWrites implements AutoCloseable {
         values.put("createdBy", "human");
         values.put("demo", false);
         insert.run(values);
-        read.run(Map.of("board", board, "id", ids[i]));
     }
 
     private void change(int i, String status, int priority, boolean moves) throws Exception {
@@ -121,9 +118,6 @@ final class BareWrites implements AutoCloseable {
         }
         values.put("priority", priority);
         save.run(values);
-        if (moves) {
-            endRun.run(with(Map.of("board", board, "task", ids[i], "status", "cancelled", "at", now()), "summary", null));
-        }
     }
 
     private Map<String, Object> task(int i, String status) {

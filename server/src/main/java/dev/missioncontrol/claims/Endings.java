@@ -76,8 +76,9 @@ public final class Endings {
         boolean closes = from.category().isClosed() != to.category().isClosed();
         List<Task> waiting = closes ? dependencies.waitingFor(transaction, draft.before.id()) : List.of();
         Task after = tasks.save(transaction, draft, eventType(ending, usualType));
-        ending.ifPresent(
-                outcome -> runs.end(transaction, after.id(), outcome, told(transaction, draft, outcome, report)));
+        ending.filter(outcome -> draft.attempted)
+                .ifPresent(outcome ->
+                        runs.end(transaction, after.id(), outcome, told(transaction, draft, outcome, report)));
         dependencies.resettle(
                 transaction, waiting, to.category().isClosed() ? "dependency.closed" : "dependency.reopened");
         return after;

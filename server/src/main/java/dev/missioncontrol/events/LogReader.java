@@ -28,7 +28,7 @@ public final class LogReader implements EventListener, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LogReader.class);
 
     /// Under load one transaction takes what a few commits brought.
-    private static final Duration REST = Duration.ofMillis(20);
+    private static final Duration REST = Duration.ofMillis(50);
 
     private static final Duration POLL = Duration.ofSeconds(1);
 

@@ -54,6 +54,9 @@ public final class TaskDraft {
     /// Whether a person says that limits on work in progress do not stop this change.
     public boolean override;
 
+    /// Whether a run is open on the task; known once it was saved.
+    public boolean attempted;
+
     /// What the event of this change tells besides the task: its reason, its comment, its warning, its limits.
     public final ObjectNode extras = Json.object();
 

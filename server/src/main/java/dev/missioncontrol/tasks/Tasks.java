@@ -117,7 +117,12 @@ public final class Tasks {
                    ready = task_is_ready(board_id, id, :status, :needsApproval, :approvedAt)
              WHERE board_id = :board
                AND id = :id
-            RETURNING ready
+            RETURNING ready,
+                      EXISTS (SELECT
+                                FROM run
+                               WHERE run.board_id = task.board_id
+                                 AND run.task_id = task.id
+                                 AND run.ended_at IS NULL) AS attempted
             """;
 
     private static final String HEARTBEAT = """
@@ -321,7 +326,10 @@ public final class Tasks {
                 .bind("comments", draft.comments)
                 .bind("newState", draft.entersAnotherState())
                 .bind("at", transaction.now())
-                .mapTo(Boolean.class)
+                .map((row, context) -> {
+                    draft.attempted = row.getBoolean("attempted");
+                    return row.getBoolean("ready");
+                })
                 .one();
         return saved(transaction, draft, ready, eventType);
     }
