@@ -1,8 +1,9 @@
-// A screenshot as a PNG of at most 256 colours: the most frequent ones as they are, the others as the nearest of them.
+// A screenshot as a PNG of at most 256 colours: those that differ, then the most frequent; the others as the nearest of them.
 // Screens of an app have few colours and much text, so that this is a third of the size and looks the same.
 import { crc32, deflateSync, inflateSync } from "node:zlib";
 
 const MOST_COLOURS = 256;
+const FAR_APART = 24 ** 2;
 const SIGNATURE = Buffer.from([137, 80, 78, 71, 13, 10, 26, 10]);
 
 export function smaller(png) {
@@ -10,9 +11,9 @@ export function smaller(png) {
   const counts = new Map();
   for (const pixel of pixels) counts.set(pixel, (counts.get(pixel) ?? 0) + 1);
   const byCount = [...counts].sort((a, b) => b[1] - a[1]).map(([colour]) => colour);
-  const palette = byCount.slice(0, MOST_COLOURS);
+  const palette = chosen(byCount);
   const indexOf = new Map(palette.map((colour, index) => [colour, index]));
-  for (const colour of byCount.slice(MOST_COLOURS)) indexOf.set(colour, nearest(colour, palette));
+  for (const colour of byCount) if (!indexOf.has(colour)) indexOf.set(colour, nearest(colour, palette).index);
   const rows = Buffer.alloc(height * (width + 1));
   for (let y = 0; y < height; y += 1) {
     for (let x = 0; x < width; x += 1) rows[y * (width + 1) + 1 + x] = indexOf.get(pixels[y * width + x]);
@@ -30,6 +31,17 @@ export function smaller(png) {
   ]);
 }
 
+/** A small coloured dot is rare and yet seen: what is far from everything else comes before shades of grey. */
+function chosen(byCount) {
+  const palette = [];
+  for (const colour of byCount) {
+    if (palette.length >= MOST_COLOURS / 2) break;
+    if (palette.length === 0 || nearest(colour, palette).distance > FAR_APART) palette.push(colour);
+  }
+  const known = new Set(palette);
+  return [...palette, ...byCount.filter((colour) => !known.has(colour))].slice(0, MOST_COLOURS);
+}
+
 const channels = (colour) => [colour >> 16, (colour >> 8) & 255, colour & 255];
 
 function nearest(colour, palette) {
@@ -39,7 +51,7 @@ function nearest(colour, palette) {
     const distance = channels(one).reduce((sum, value, i) => sum + (value - wanted[i]) ** 2, 0);
     if (distance < best.distance) best = { index, distance };
   });
-  return best.index;
+  return best;
 }
 
 /** What Chromium writes: eight bits a channel, not interlaced, with or without alpha. */
