@@ -1,24 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { card, cardIn, column, drag, isLive, keysIn } from './support/board';
 import { REFUSED_CALL, Visitor } from './support/browser';
+import { isKept } from './support/kept';
 import { setStage } from './support/stage';
 import { until } from './support/until';
 
 const stage = setStage();
-
-/** Runs in the page: whether its cache holds a board with this task. */
-function isKept(key: string): Promise<boolean> {
-  return new Promise((done) => {
-    const opening = indexedDB.open('mission-control.boards-1');
-    opening.onsuccess = () => {
-      const reading = opening.result.transaction('boards-1').objectStore('boards-1').get('MC');
-      reading.onsuccess = () => {
-        opening.result.close();
-        done(JSON.stringify(reading.result ?? '').includes(`"${key}"`));
-      };
-    };
-  });
-}
 
 describe('adding', () => {
   test('quick add understands who, what about and how urgent, and keeps the box', async () => {
@@ -218,7 +205,7 @@ describe('looking', () => {
     const visitor = await stage.visit();
     const { page } = visitor;
     await card(page, task.key).waitFor();
-    await until('the board is kept', () => page.evaluate(isKept, task.key));
+    await isKept(page, task.key);
     await page.route('**/api/**', () => {});
     await page.routeWebSocket(/.*/, () => {});
     await page.reload();

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import type { Task } from '../src/api/types';
 import { card, cardIn, comeBack, quickAdd } from './support/board';
 import { OUTAGE, REFUSED_CALL } from './support/browser';
+import { isKept } from './support/kept';
 import { setOwnStage } from './support/stage';
 import { until } from './support/until';
 
@@ -25,26 +26,11 @@ async function retitle(page: Page, task: Task, title: string): Promise<void> {
 }
 
 /** The app and the board must be kept before the server goes. */
-async function isKept(page: Page, key: string): Promise<void> {
+async function isAllKept(page: Page, key: string): Promise<void> {
   await until('the app is kept', () =>
     page.evaluate(async () => navigator.serviceWorker.controller !== null && (await caches.match('/')) !== undefined),
   );
-  await until('the board is kept', () =>
-    page.evaluate(
-      (wanted) =>
-        new Promise<boolean>((done) => {
-          const opening = indexedDB.open('mission-control.boards-1');
-          opening.onsuccess = () => {
-            const reading = opening.result.transaction('boards-1').objectStore('boards-1').get('MC');
-            reading.onsuccess = () => {
-              opening.result.close();
-              done(JSON.stringify(reading.result ?? '').includes(`"${wanted}"`));
-            };
-          };
-        }),
-      key,
-    ),
-  );
+  await isKept(page, key);
 }
 
 test('ten edits made while the server was stopped survive a reload, and arrive once each', {
@@ -59,7 +45,7 @@ test('ten edits made while the server was stopped survive a reload, and arrive o
   const { page } = visitor;
   await card(page, goes.key).waitFor();
   await page.reload();
-  await isKept(page, goes.key);
+  await isAllKept(page, goes.key);
 
   await server().stop();
   await page.waitForSelector('[data-phase="waiting"]');
