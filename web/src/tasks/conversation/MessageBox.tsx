@@ -1,5 +1,6 @@
 /** A box for a message: ⌘/Ctrl Enter sends it, and names are offered behind an `@` where names are known. */
 import { type KeyboardEvent, type RefObject, useId, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import styles from './MessageBox.module.css';
 import { namesFor, type Typed, typedMention, withMention } from './mention';
 
@@ -34,9 +35,12 @@ export function MessageBox(props: MessageBoxProps) {
   const take = (name: string) => {
     if (!typed) return;
     const next = withMention(text, typed, name);
-    onChange(next.text);
-    setTyped(null);
-    requestAnimationFrame(() => box.current?.setSelectionRange(next.caret, next.caret));
+    // At once, so that the next key finds the caret where it belongs.
+    flushSync(() => {
+      onChange(next.text);
+      setTyped(null);
+    });
+    box.current?.setSelectionRange(next.caret, next.caret);
   };
   const onKeyDown = (event: KeyboardEvent) => {
     const { key } = event;
