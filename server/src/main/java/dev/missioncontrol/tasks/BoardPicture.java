@@ -41,40 +41,31 @@ public final class BoardPicture {
                       FROM (SELECT status, count(*) AS total
                               FROM task
                              WHERE board_id = :board
-                             GROUP BY status) AS counted) AS totals
+                             GROUP BY status) AS counted) AS totals,
+                   <lanes> AS lanes
               FROM board_stream
               JOIN board ON board.id = board_stream.board_id
              WHERE board_id = :board
             """;
 
-    /// The same with the lanes of one grouping, the fullest of them where there are very many.
-    private static final String POSITION_AND_LANES = """
-            SELECT board.id, board.key, board.name, board.is_default, board.description, board.archived_at,
-                   history_epoch() AS epoch,
-                   last_seq,
-                   (SELECT jsonb_object_agg(status, total)
-                      FROM (SELECT status, count(*) AS total
-                              FROM task
-                             WHERE board_id = :board
-                             GROUP BY status) AS counted) AS totals,
-                   (SELECT jsonb_agg(jsonb_build_object('lane', lane, 'counts', counts, 'name', parent.title,
-                                                        'key', parent.key, 'number', parent.number))
-                      FROM (SELECT lane, jsonb_object_agg(status, total) AS counts
-                              FROM (SELECT lane, status, count(*) AS total
-                                      FROM task
-                                     CROSS JOIN unnest(lanes_of(:by, assignee, priority, tags, parent_id)) AS lane
-                                     WHERE board_id = :board
-                                     GROUP BY lane, status) AS cells
-                             GROUP BY lane
-                             ORDER BY sum(total) DESC
-                             LIMIT 500) AS lanes
-                      LEFT JOIN task parent
-                             ON parent.board_id = :board
-                            AND parent.id = CASE WHEN :by = 'parent' AND lane <> '' THEN CAST(lane AS uuid) END) AS lanes
-              FROM board_stream
-              JOIN board ON board.id = board_stream.board_id
-             WHERE board_id = :board
-            """;
+    private static final String NO_LANES = "NULL";
+
+    /// The lanes of one grouping, the fullest of them where there are very many.
+    private static final String LANES = """
+            (SELECT jsonb_agg(jsonb_build_object('lane', lane, 'counts', counts, 'name', parent.title,
+                                                 'key', parent.key, 'number', parent.number))
+               FROM (SELECT lane, jsonb_object_agg(status, total) AS counts
+                       FROM (SELECT lane, status, count(*) AS total
+                               FROM task
+                              CROSS JOIN unnest(lanes_of(:by, assignee, priority, tags, parent_id)) AS lane
+                              WHERE board_id = :board
+                              GROUP BY lane, status) AS cells
+                      GROUP BY lane
+                      ORDER BY sum(total) DESC
+                      LIMIT 500) AS lanes
+               LEFT JOIN task parent
+                      ON parent.board_id = :board
+                     AND parent.id = CASE WHEN :by = 'parent' AND lane <> '' THEN CAST(lane AS uuid) END)""";
 
     private static final String FINISHED = """
             SELECT t.id,
@@ -169,17 +160,18 @@ public final class BoardPicture {
 
     private static ObjectNode head(
             Handle handle, UUID boardId, @Nullable Grouping by, Layout layout, ObjectNode totals) {
-        ObjectNode head = by == null
-                ? handle.createQuery(POSITION)
-                        .bind("board", boardId)
-                        .map((row, context) -> position(row, totals))
-                        .one()
-                : handle.createQuery(POSITION_AND_LANES)
-                        .bind("board", boardId)
-                        .bind("by", by.word())
-                        .map((row, context) -> position(row, totals)
-                                .set("lanes", LaneView.of(layout, by, list(row.getString("lanes")))))
-                        .one();
+        Query query = by == null
+                ? handle.createQuery(POSITION).define("lanes", NO_LANES)
+                : handle.createQuery(POSITION).define("lanes", LANES).bind("by", by.word());
+        ObjectNode head = query.bind("board", boardId)
+                .map((row, context) -> {
+                    ObjectNode json = position(row, totals);
+                    if (by != null) {
+                        json.set("lanes", LaneView.of(layout, by, list(row.getString("lanes"))));
+                    }
+                    return json;
+                })
+                .one();
         ArrayNode columns = head.putArray("columns");
         layout.columns()
                 .all()
