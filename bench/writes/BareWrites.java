@@ -23,7 +23,6 @@ final class BareWrites implements AutoCloseable {
     private final Statement layout;
     private final Statement address;
     private final Statement last;
-    private final Statement number;
     private final Statement insert;
     private final Statement read;
     private final Statement save;
@@ -40,7 +39,6 @@ final class BareWrites implements AutoCloseable {
         layout = Statement.of(connection, Layouts.class, "READ");
         last = Statement.of(connection, Ranks.class, "LAST");
         address = Statement.of(connection, Tasks.class, "ADDRESS");
-        number = Statement.of(connection, TaskCreation.class, "NUMBER");
         insert = Statement.of(connection, TaskCreation.class, "INSERT");
         read = Statement.of(connection, Tasks.class, "ON_BOARD");
         save = Statement.of(connection, Tasks.class, "SAVE");
@@ -97,10 +95,7 @@ final class BareWrites implements AutoCloseable {
     private void create(int i) throws Exception {
         ids[i] = UUID.randomUUID();
         last.run(Map.of("board", board, "status", "Backlog"));
-        number.run(Map.of("board", board));
         Map<String, Object> values = task(i, "Backlog");
-        values.put("number", (long) i + 1_000_000);
-        values.put("key", "B" + board.toString().substring(0, 8) + "-" + i);
         values.put("createdBy", "human");
         values.put("demo", false);
         insert.run(values);

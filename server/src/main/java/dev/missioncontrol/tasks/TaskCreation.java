@@ -10,25 +10,25 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// How a task comes into being: its number, its row, what it waits for, and then its event.
 public final class TaskCreation {
-    private static final String NUMBER = """
-            UPDATE board
-               SET last_task_number = last_task_number + 1
-             WHERE id = :board
-            RETURNING last_task_number AS number, key || '-' || last_task_number AS key
-            """;
-
+    /// The number is the next of the board, in the same statement.
     private static final String INSERT = """
+            WITH numbered AS
+                 (UPDATE board
+                     SET last_task_number = last_task_number + 1
+                   WHERE id = :board
+                  RETURNING last_task_number AS number, key || '-' || last_task_number AS key)
             INSERT INTO task (
                    board_id, id, number, key, title, description, status, execution_state, priority, rank, assignee, tags,
                    plan_checklist, estimate, due_date, needs_approval, results, demo, max_attempts, on_lease_lost, created_by,
                    created_at, updated_at, current_state_started_at, last_action_at, started_at, completed_at, parent_id,
                    ready)
             VALUES (
-                   :board, :id, :number, :key, :title, :description, :status, :executionState, :priority, :rank, :assignee,
-                   :tags, :plan, :estimate, :dueDate, :needsApproval, CAST(:results AS jsonb), :demo, :maxAttempts,
+                   :board, :id, (SELECT number FROM numbered), (SELECT key FROM numbered), :title, :description, :status,
+                   :executionState, :priority, :rank, :assignee, :tags, :plan, :estimate, :dueDate, :needsApproval,
+                   CAST(:results AS jsonb), :demo, :maxAttempts,
                    :onLeaseLost, :createdBy, :at, :at, :at, :at, :startedAt, :completedAt, :parent,
                    task_is_ready(:board, :id, :status, :needsApproval, NULL))
-            RETURNING ready
+            RETURNING key, ready
             """;
 
     private static final String SETTLE = """
@@ -41,8 +41,6 @@ public final class TaskCreation {
     /// What the database said of a new row.
     private record Row(UUID id, String key, boolean ready) {}
 
-    private record Numbered(long number, String key) {}
-
     private TaskCreation() {}
 
     /// @param parent the task that this one is a part of
@@ -54,20 +52,12 @@ public final class TaskCreation {
             String status,
             String rank,
             boolean closed) {
-        Numbered numbered = transaction
-                .write()
-                .createQuery(NUMBER)
-                .bind("board", transaction.boardId())
-                .map((row, context) -> new Numbered(row.getLong("number"), row.getString("key")))
-                .one();
         UUID id = UUID.randomUUID();
-        boolean ready = transaction
+        Row row = transaction
                 .write()
                 .createQuery(INSERT)
                 .bind("board", transaction.boardId())
                 .bind("id", id)
-                .bind("number", numbered.number)
-                .bind("key", numbered.key)
                 .bind("title", task.title())
                 .bind("description", task.description())
                 .bind("status", status)
@@ -89,11 +79,11 @@ public final class TaskCreation {
                 .bind("startedAt", task.executionState() == ExecutionState.RUNNING ? transaction.now() : null)
                 .bind("completedAt", closed ? transaction.now() : null)
                 .bind("parent", parent)
-                .mapTo(Boolean.class)
+                .map((columns, context) -> new Row(id, columns.getString("key"), columns.getBoolean("ready")))
                 .one();
         // What jsonb makes of results is only known by reading it; all else is known already.
         return task.results() == null
-                ? begun(transaction, task, parent, status, rank, closed, new Row(id, numbered.key, ready))
+                ? begun(transaction, task, parent, status, rank, closed, row)
                 : Tasks.onBoard(transaction, id);
     }
 
