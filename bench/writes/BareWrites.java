@@ -27,7 +27,6 @@ final class BareWrites implements AutoCloseable {
     private final Statement read;
     private final Statement save;
     private final Statement append;
-    private int rank;
 
     BareWrites(DatabaseAddress server, UUID board, int tasks) throws Exception {
         this.connection = DriverManager.getConnection(server.jdbcUrl(), server.user(), server.password());
@@ -75,6 +74,9 @@ final class BareWrites implements AutoCloseable {
     private void transaction(String operation, int first, int size) throws Exception {
         long seq = lock.number(Map.of("board", board));
         layout.run(Map.of("board", board));
+        if (!operation.equals("patch")) {
+            last.run(Map.of("board", board, "status", operation.equals("create") ? "Backlog" : "Ready"));
+        }
         StringBuilder events = new StringBuilder("[");
         for (int i = first; i < first + size; i++) {
             switch (operation) {
@@ -94,7 +96,6 @@ final class BareWrites implements AutoCloseable {
 
     private void create(int i) throws Exception {
         ids[i] = UUID.randomUUID();
-        last.run(Map.of("board", board, "status", "Backlog"));
         Map<String, Object> values = task(i, "Backlog");
         values.put("createdBy", "human");
         values.put("demo", false);
@@ -105,9 +106,7 @@ final class BareWrites implements AutoCloseable {
         address.run(Map.of("id", ids[i], "key", ids[i].toString().toUpperCase()));
         read.run(Map.of("board", board, "id", ids[i]));
         Map<String, Object> values = task(i, status);
-        if (moves) {
-            last.run(Map.of("board", board, "status", status));
-        } else {
+        if (!moves) {
             values.put("title", "Changed " + i);
             values.put("rank", String.format("V%05d", i));
         }

@@ -10,7 +10,6 @@ import dev.missioncontrol.http.Body;
 import dev.missioncontrol.http.Json;
 import dev.missioncontrol.tasks.ExecutionState;
 import dev.missioncontrol.tasks.Lanes;
-import dev.missioncontrol.tasks.Rank;
 import dev.missioncontrol.tasks.Ranks;
 import dev.missioncontrol.tasks.Task;
 import dev.missioncontrol.tasks.TaskCreation;
@@ -170,16 +169,14 @@ final class ImportWrites {
                 ? Numbers.after(last(transaction, imported.size()) - imported.size())
                 : Numbers.ofDocument(imported);
         String here = prefix == null ? Boards.get(transaction).key() : prefix;
-        Map<String, String> ranks = new HashMap<>();
         PreparedBatch batch = transaction.write().prepareBatch(INSERT);
         for (ImportedTask task : imported) {
             if (limited) {
                 admit(transaction, layout, task);
             }
             String status = String.valueOf(task.task().status());
-            String rank =
-                    ranks.containsKey(status) ? Rank.between(ranks.get(status), null) : Ranks.last(transaction, status);
-            ranks.put(status, rank);
+            String rank = Ranks.last(transaction, status);
+            Ranks.taken(transaction, status, rank);
             long number = numbers.of(task);
             keys.put(task.name(), here + "-" + number);
             bind(transaction, batch, layout.columns(), task, rank, number, here + "-" + number);

@@ -62,15 +62,23 @@ public final class Ranks {
 
     /// The bottom of a column.
     public static String last(BoardTransaction transaction, String status) {
-        String last = transaction
-                .read()
-                .createQuery(LAST)
-                .bind("board", transaction.boardId())
-                .bind("status", status)
-                .mapTo(String.class)
-                .findOne()
-                .orElse(null);
+        String last = Bottoms.of(transaction)
+                .of(
+                        status,
+                        () -> transaction
+                                .read()
+                                .createQuery(LAST)
+                                .bind("board", transaction.boardId())
+                                .bind("status", status)
+                                .mapTo(String.class)
+                                .findOne()
+                                .orElse(null));
         return Rank.between(last, null);
+    }
+
+    /// A task stands at this rank from now on: the bottom may be below it.
+    public static void taken(BoardTransaction transaction, String status, String rank) {
+        Bottoms.of(transaction).taken(status, rank);
     }
 
     /// The place directly below one task.

@@ -81,6 +81,7 @@ public final class TaskCreation {
                 .bind("parent", parent)
                 .map((columns, context) -> new Row(id, columns.getString("key"), columns.getBoolean("ready")))
                 .one();
+        Ranks.taken(transaction, status, rank);
         // What jsonb makes of results is only known by reading it; all else is known already.
         return task.results() == null
                 ? begun(transaction, task, parent, status, rank, closed, row)

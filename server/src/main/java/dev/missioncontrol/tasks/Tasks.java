@@ -339,6 +339,7 @@ public final class Tasks {
     /// @param ready what the row now says
     public Task saved(BoardTransaction transaction, TaskDraft draft, boolean ready, String eventType) {
         Task after = draft.saved(transaction.now(), ready);
+        Ranks.taken(transaction, after.status(), after.rank());
         ObjectNode data = TaskJson.change(draft.before, after);
         data.setAll(draft.extras);
         transaction.append(EventDraft.ofTask(eventType, after.id(), data));
