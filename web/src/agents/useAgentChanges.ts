@@ -5,7 +5,7 @@ import { agentsQuery, setAgentState } from '../api/agents';
 import { patchTask } from '../api/calls';
 import { describe } from '../api/problem';
 import type { AgentState, Hold } from '../api/types';
-import { useMaybeBoardSession } from '../boards/session';
+import { useMaybeLive } from '../boards/session';
 import { isOffline } from '../live/chip';
 import { showToast } from '../ui/toasts';
 
@@ -24,8 +24,8 @@ const SENTENCES: Readonly<Record<AgentState, string>> = {
 
 export function useAgentChanges(): AgentChanges {
   const queries = useQueryClient();
-  const session = useMaybeBoardSession();
-  const offline = session && isOffline(session.live.status) ? 'This needs the connection to the server' : null;
+  const live = useMaybeLive();
+  const offline = live && isOffline(live.status) ? 'This needs the connection to the server' : null;
   return useMemo(() => {
     const run = async (sentence: string, call: (key: string) => Promise<unknown>) => {
       try {

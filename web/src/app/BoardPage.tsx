@@ -5,7 +5,7 @@ import { flushSync } from 'react-dom';
 import type { Group } from '../boards/lanes';
 import { parseQuery } from '../boards/query/parse';
 import type { Tab } from '../boards/search';
-import { useBoard, useBoardSession, useColumns, useIsEmpty } from '../boards/session';
+import { useBoard, useColumns, useIsEmpty, useLive } from '../boards/session';
 import { BoardSkeleton } from '../boards/ui/BoardSkeleton';
 import { BoardSwitch } from '../boards/ui/BoardSwitch';
 import { BoardView } from '../boards/ui/BoardView';
@@ -158,7 +158,7 @@ export function BoardPage() {
 /** The board as soon as anything is known of it; before that its outline, or why there is none. */
 function Board({ children }: { children: React.ReactNode }) {
   const board = useBoard();
-  const { live } = useBoardSession();
+  const live = useLive();
   if (board) return children;
   if (live.status.phase === 'failed') {
     return (

@@ -1,14 +1,14 @@
 /** Says whether what is on screen is what is so. */
-import { useMaybeBoardSession, useUnanswered } from '../boards/session';
+import { useMaybeLive, useUnanswered } from '../boards/session';
 import { classes } from '../lib/classes';
 import { clock } from '../lib/time';
 import { chipOf } from '../live/chip';
 import styles from './ConnectionChip.module.css';
 
 export function ConnectionChip() {
-  const session = useMaybeBoardSession();
-  if (!session) return null;
-  const { status, retryNow } = session.live;
+  const live = useMaybeLive();
+  if (!live) return null;
+  const { status, retryNow } = live;
   const { text, tone } = chipOf(status, clock);
   const canRetry = status.phase === 'waiting' || status.phase === 'failed';
   const inner = (

@@ -33,10 +33,11 @@ export interface BoardSession {
   readonly views: ViewMemory;
   readonly asking: Asking;
   readonly hand: Hand;
-  readonly live: Live;
 }
 
 const Context = createContext<BoardSession | null>(null);
+/** Apart from the session: it changes often, and no card shows it. */
+const LiveContext = createContext<Live | null>(null);
 const NO_COLUMNS: readonly Column[] = [];
 const SAVE_FIRST_MILLIS = 500;
 const SAVE_EVERY_MILLIS = 10_000;
@@ -96,10 +97,14 @@ export function BoardSessionProvider({ boardKey, children }: { boardKey: string;
   const asking = useMemo(() => new Asking(), []);
   const hand = useMemo(() => new Hand(), []);
   const session = useMemo(
-    () => ({ boardKey, store, commands, selection, folds, views, asking, hand, live }),
-    [boardKey, store, commands, selection, folds, views, asking, hand, live],
+    () => ({ boardKey, store, commands, selection, folds, views, asking, hand }),
+    [boardKey, store, commands, selection, folds, views, asking, hand],
   );
-  return <Context value={session}>{children}</Context>;
+  return (
+    <Context value={session}>
+      <LiveContext value={live}>{children}</LiveContext>
+    </Context>
+  );
 }
 
 export function useBoardSession(): BoardSession {
@@ -110,6 +115,17 @@ export function useBoardSession(): BoardSession {
 
 export function useMaybeBoardSession(): BoardSession | null {
   return useContext(Context);
+}
+
+/** How the connection to the server is; null where there is no board. */
+export function useMaybeLive(): Live | null {
+  return useContext(LiveContext);
+}
+
+export function useLive(): Live {
+  const live = useMaybeLive();
+  if (!live) throw new Error('There is no board here.');
+  return live;
 }
 
 export function useView() {
@@ -171,8 +187,7 @@ export function useFolds(): Folds {
 
 /** Why nothing can be decided or claimed now, or null. */
 export function useOffline(): string | null {
-  const { live } = useBoardSession();
-  return offlineSentence(live);
+  return offlineSentence(useLive());
 }
 
 function offlineSentence({ status }: Live): string | null {

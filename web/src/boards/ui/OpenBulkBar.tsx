@@ -9,13 +9,14 @@ import { PromptDialog } from '../../ui/PromptDialog';
 import { showToast } from '../../ui/toasts';
 import { type BulkOutcome, bulkCalls, changeAll, sentenceOf, undoAll } from '../bulk';
 import { assigneesOf } from '../people';
-import { useBoardSession, useColumns } from '../session';
+import { useBoardSession, useColumns, useLive } from '../session';
 import styles from './BulkBar.module.css';
 
 type Asking = 'assignee' | 'tag' | 'due' | 'delete' | null;
 
 export function OpenBulkBar({ ids }: { ids: readonly string[] }) {
-  const { selection, store, commands, live } = useBoardSession();
+  const { selection, store, commands } = useBoardSession();
+  const live = useLive();
   const columns = useColumns();
   const [asking, setAsking] = useState<Asking>(null);
   const [done, setDone] = useState<number | null>(null);
