@@ -23,6 +23,18 @@ export default defineConfig(({ command }) => {
       // Data URIs would need an exception in the content security policy.
       assetsInlineLimit: 0,
       modulePreload: { polyfill: false },
+      rolldownOptions: {
+        output: {
+          codeSplitting: {
+            // What is needed before use comes in two files, not in as many as there are ways to share it. The
+            // libraries stay in the browser's cache when only ours has changed.
+            groups: [
+              { name: 'libraries', tags: ['$initial'], test: /node_modules/, priority: 1 },
+              { name: 'app', tags: ['$initial'] },
+            ],
+          },
+        },
+      },
       // The budget is 200 kB gzipped before use; the warning counts before gzip.
       chunkSizeWarningLimit: 640,
     },
