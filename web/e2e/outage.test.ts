@@ -25,10 +25,17 @@ async function retitle(page: Page, task: Task, title: string): Promise<void> {
   await page.getByRole('button', { name: 'Close' }).click();
 }
 
+/** What this test opens while the server is away; it is loaded ahead. */
+const PARTS = ['TaskDrawer', 'DetailsTab', 'ConfirmDelete'];
+
 /** The app and the board must be kept before the server goes. */
 async function isAllKept(page: Page, key: string): Promise<void> {
   await until('the app is kept', () =>
-    page.evaluate(async () => navigator.serviceWorker.controller !== null && (await caches.match('/')) !== undefined),
+    page.evaluate(async (parts) => {
+      if (navigator.serviceWorker.controller === null || !(await caches.match('/'))) return false;
+      const kept = (await (await caches.open('mission-app')).keys()).map(({ url }) => url);
+      return parts.every((part) => kept.some((url) => url.includes(`/${part}-`) && url.endsWith('.js')));
+    }, PARTS),
   );
   await isKept(page, key);
 }

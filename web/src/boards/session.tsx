@@ -2,6 +2,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useRef, useSyncExternalStore } from 'react';
 import type { Board, Card, Column, Limits } from '../api/types';
+import { settled } from '../lib/idle';
 import { clock } from '../lib/time';
 import { type Base, baseOf } from '../live/apply';
 import { isOffline } from '../live/chip';
@@ -72,7 +73,9 @@ export function BoardSessionProvider({ boardKey, children }: { boardKey: string;
   }, [outgoing, refresh]);
   const isLive = live.status.phase === 'live';
   useEffect(() => {
-    if (isLive) outgoing.wake();
+    if (!isLive) return;
+    settled();
+    outgoing.wake();
   }, [outgoing, isLive]);
   const commands = useMemo(
     () =>
