@@ -2593,6 +2593,8 @@ export interface components {
                     expiresAt: components["schemas"]["Time"];
                     ttlSeconds: number;
                 };
+                /** @description What the idle watch of the board has to say of it, as on the card; left out while all is well. */
+                warning?: components["schemas"]["Warning"];
             }[];
             /** @description How much it may have in hand, on boards that limit it. */
             limits: {

@@ -10,7 +10,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// An agent as people see it in the fleet: what it has in hand, and how its last week went.
 ///
 /// @param stateBy who paused it or let it go on; null when nobody ever did
-/// @param tasks what it holds, as JSON: `{id, key, boardId, title, status, since, lease}`
+/// @param tasks what it holds, as JSON: `{id, key, boardId, title, status, since, lease, warning?}`
 /// @param limits how much it may have in hand, for each board that says so
 /// @param completed runs that ended so in the last seven days, like `failed` and `lost`
 /// @param lastError the newest run of these that failed or was lost

@@ -78,7 +78,8 @@ public final class Agents {
                              'since', extract(epoch FROM l.acquired_at),
                              'fence', l.fence,
                              'expiresAt', extract(epoch FROM l.expires_at),
-                             'ttlSeconds', l.ttl_seconds) ORDER BY l.acquired_at, t.key)
+                             'ttlSeconds', l.ttl_seconds,
+                             'warning', t.warning) ORDER BY l.acquired_at, t.key)
                       FROM lease l
                       JOIN task t ON t.board_id = l.board_id AND t.id = l.task_id
                      WHERE l.agent = a.name) AS tasks,
@@ -234,6 +235,9 @@ public final class Agents {
                 .put("ttlSeconds", task.path("ttlSeconds").intValue());
         task.put("since", time(task, "since"));
         task.remove(List.of("fence", "expiresAt", "ttlSeconds"));
+        if (task.path("warning").isNull()) {
+            task.remove("warning");
+        }
         task.set("lease", lease);
     }
 

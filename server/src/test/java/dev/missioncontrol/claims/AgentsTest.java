@@ -104,6 +104,56 @@ class AgentsTest {
         assertThat(agent("clawdbot").has("lastError")).isFalse();
     }
 
+    /// Each board says how long that is; the card and the inbox say the same.
+    @Test
+    void whatIsHeldInSilenceIsWarnedOfAsItsBoardHasIt() throws Exception {
+        mission.board("OPS", "Operations");
+        mission.patch("/boards/OPS/watch", "{\"silentSeconds\": 60}");
+        String patient = held("Patient", "one");
+        String strict = mission.post("/tasks", "{\"title\": \"Strict\", \"status\": \"Ready\", \"board\": \"OPS\"}")
+                .task()
+                .path("id")
+                .stringValue();
+        mission.send("POST", "/tasks/" + strict + "/claim", "{\"sessionKey\": \"two\"}", "X-Agent", "clawdbot");
+        mission.timePasses(Duration.ofSeconds(100));
+
+        Facts.await("a warning", SOON, () -> hold("Strict").has("warning"));
+        JsonNode warning = hold("Strict").path("warning");
+        assertThat(warning.path("kind").stringValue()).isEqualTo("silent");
+        assertThat(warning.path("limitSeconds").intValue()).isEqualTo(60);
+        assertThat(mission.get("/tasks/" + strict).task().path("warning")).isEqualTo(warning);
+        assertThat(hold("Patient").has("warning")).isFalse();
+        Facts.await(
+                "one in the inbox",
+                SOON,
+                () -> mission.get("/notifications")
+                        .body()
+                        .path("groups")
+                        .valueStream()
+                        .anyMatch(group -> group.at("/task/id").stringValue().equals(strict)));
+
+        mission.post("/tasks/" + strict + "/heartbeat", "{\"sessionKey\": \"two\"}");
+        Facts.await("no warning", SOON, () -> !hold("Strict").has("warning"));
+        mission.timePasses(Duration.ofSeconds(100));
+        Facts.await(
+                "both are warned of",
+                SOON,
+                () -> hold("Patient").has("warning") && hold("Strict").has("warning"));
+        assertThat(hold("Patient").path("warning").path("limitSeconds").intValue())
+                .isEqualTo(180);
+        assertThat(mission.get("/tasks/" + patient).task().path("warning").isObject())
+                .isTrue();
+    }
+
+    private JsonNode hold(String title) {
+        return agent("clawdbot")
+                .path("tasks")
+                .valueStream()
+                .filter(task -> task.path("title").stringValue().equals(title))
+                .findFirst()
+                .orElseThrow();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"paused", "draining"})
     void whoIsHeldBackGetsNothingNewAndKeepsWhatItHas(String state) {
