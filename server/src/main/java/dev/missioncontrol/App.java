@@ -107,7 +107,7 @@ public final class App implements AutoCloseable {
 
         EventLog log = new EventLog(jdbi);
         Hub hub = new Hub(log, clock);
-        room = new WaitingRoom();
+        room = new WaitingRoom(hub::changed);
         answers = new AnswerRoom();
         notifications = new Notifications(jdbi, log);
         webhooks = new Webhooks(jdbi, log, clock, config.webhookUrl(), config.webhookSecret());
@@ -164,6 +164,7 @@ public final class App implements AutoCloseable {
         hub.offer(notifications.inbox());
         hub.offer(runLog, runs::find);
         hub.offer(leases, name -> boards.find(name).map(board -> board.id()));
+        hub.offer(agents, sightings, leases);
         notifications.listen(hub::changed);
         hub.start();
         patrol.start();
@@ -179,7 +180,7 @@ public final class App implements AutoCloseable {
                 List.of(new Readiness(database, clock)::register, meters::register),
                 List.of(
                         new Installation(Version.current(), config.listensBeyondThisMachine())::register,
-                        new AgentRoutes(agents, sightings, leases, room, writes)::register,
+                        new AgentRoutes(agents, sightings, leases, room, writes, hub::changed)::register,
                         new WorkRoutes(boards, runs, work)::register,
                         new ClaimRoutes(tasks, runs, claims, reports, reaper, writes, clock)::register,
                         new TaskListRoutes(boards, tasks, new TaskSearch(jdbi), writes, clock)::register,

@@ -51,6 +51,12 @@ public final class Agents {
                AND NOT EXISTS (SELECT FROM lease WHERE lease.agent = agent.name)
             """;
 
+    private static final String PRESENCES = """
+            SELECT name, state, greatest(last_seen, last_heartbeat_at) AS last_sign
+              FROM agent
+             ORDER BY name
+            """;
+
     private static final String STATE = """
             SELECT state
               FROM agent
@@ -121,6 +127,9 @@ public final class Agents {
              LIMIT :limit
             """;
 
+    /// Whether an agent gets work, and when it was heard last.
+    public record Presence(String name, AgentState state, Instant lastSign) {}
+
     private final Jdbi jdbi;
 
     public Agents(Jdbi jdbi) {
@@ -164,6 +173,16 @@ public final class Agents {
 
     public Optional<Agent> find(String name) {
         return read(name, null, 1).stream().findFirst();
+    }
+
+    /// All of them, briefly.
+    public List<Presence> presences() {
+        return jdbi.withHandle(handle -> handle.createQuery(PRESENCES)
+                .map((row, context) -> new Presence(
+                        row.getString("name"),
+                        Words.of(AgentState.class, row.getString("state")),
+                        row.getTimestamp("last_sign").toInstant()))
+                .list());
     }
 
     private List<Agent> read(@Nullable String name, @Nullable String after, int limit) {

@@ -17,6 +17,7 @@ import dev.missioncontrol.http.ProblemCode;
 import dev.missioncontrol.http.Reply;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import java.util.function.Consumer;
 
 /// The fleet. People pause an agent, let it finish what it has, and let it go on; agents cannot.
 public final class AgentRoutes {
@@ -25,13 +26,22 @@ public final class AgentRoutes {
     private final Leases leases;
     private final WaitingRoom room;
     private final Writes writes;
+    private final Consumer<String> listener;
 
-    public AgentRoutes(Agents agents, Sightings sightings, Leases leases, WaitingRoom room, Writes writes) {
+    /// @param listener hears whose state was set
+    public AgentRoutes(
+            Agents agents,
+            Sightings sightings,
+            Leases leases,
+            WaitingRoom room,
+            Writes writes,
+            Consumer<String> listener) {
         this.agents = agents;
         this.sightings = sightings;
         this.leases = leases;
         this.room = room;
         this.writes = writes;
+        this.listener = listener;
     }
 
     public void register(RoutesConfig routes, String base) {
@@ -72,6 +82,7 @@ public final class AgentRoutes {
         }
         writes.answer(context, caller, () -> {
             agents.set(name, state, caller.actor().name());
+            listener.accept(name);
             tellHolders(context, caller, name, state);
             if (state.getsWork()) {
                 room.resumed(name);

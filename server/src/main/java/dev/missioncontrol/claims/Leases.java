@@ -148,6 +148,13 @@ public final class Leases {
              LIMIT 400
             """;
 
+    private static final String ALL_SIGNS = """
+            SELECT task_id, heartbeat_at, expires_at
+              FROM lease
+             ORDER BY heartbeat_at DESC, task_id
+             LIMIT 400
+            """;
+
     /// The newest sign of life of a claim.
     public record Sign(UUID taskId, Instant heartbeatAt, Instant expiresAt) {}
 
@@ -360,10 +367,20 @@ public final class Leases {
     public List<Sign> signs(UUID boardId) {
         return jdbi.withHandle(handle -> handle.createQuery(SIGNS)
                 .bind("board", boardId)
-                .map((row, context) -> new Sign(
-                        row.getObject("task_id", UUID.class),
-                        row.getTimestamp("heartbeat_at").toInstant(),
-                        row.getTimestamp("expires_at").toInstant()))
+                .map(Leases::sign)
                 .list());
+    }
+
+    /// The same over all boards.
+    public List<Sign> signs() {
+        return jdbi.withHandle(
+                handle -> handle.createQuery(ALL_SIGNS).map(Leases::sign).list());
+    }
+
+    private static Sign sign(ResultSet row, StatementContext context) throws SQLException {
+        return new Sign(
+                row.getObject("task_id", UUID.class),
+                row.getTimestamp("heartbeat_at").toInstant(),
+                row.getTimestamp("expires_at").toInstant());
     }
 }

@@ -10,6 +10,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -55,9 +56,15 @@ public final class WaitingRoom implements EventListener {
         }
     }
 
+    private final Consumer<String> listener;
     private final ConcurrentSkipListMap<Long, Seat> seats = new ConcurrentSkipListMap<>();
     private final AtomicLong tickets = new AtomicLong();
     private volatile boolean closed;
+
+    /// @param listener hears which agent waits now, or does not any more; it must not block
+    public WaitingRoom(Consumer<String> listener) {
+        this.listener = listener;
+    }
 
     /// A place in the queue: taken before the first look for work, so that nothing ready in between is missed.
     final class Seat implements AutoCloseable {
@@ -122,6 +129,7 @@ public final class WaitingRoom implements EventListener {
         @Override
         public void close() {
             seats.remove(ticket);
+            listener.accept(request.agent());
             Chance unused = leave();
             if (unused != null) {
                 callNext(unused, 0);
@@ -142,6 +150,7 @@ public final class WaitingRoom implements EventListener {
         }
         Seat seat = new Seat(request);
         seats.put(seat.ticket, seat);
+        listener.accept(request.agent());
         return seat;
     }
 

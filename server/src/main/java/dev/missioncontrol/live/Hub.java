@@ -1,5 +1,7 @@
 package dev.missioncontrol.live;
 
+import dev.missioncontrol.agents.Agents;
+import dev.missioncontrol.agents.Sightings;
 import dev.missioncontrol.claims.Leases;
 import dev.missioncontrol.events.BoardEvent;
 import dev.missioncontrol.events.EventListener;
@@ -20,6 +22,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
 import org.eclipse.jetty.websocket.core.FrameHandler;
+import org.jspecify.annotations.Nullable;
 
 /// Where events and connections meet: a log of ready-made frames for each board, one more for the plain mode.
 ///
@@ -39,6 +42,7 @@ public final class Hub implements EventListener, AutoCloseable {
     private final Replay.Source replays;
     private final SideChannels side;
     private final Map<UUID, BoardLog> logs = new ConcurrentHashMap<>();
+    private @Nullable FleetChannel fleet;
     private volatile String epoch = "";
     private volatile boolean started;
 
@@ -75,6 +79,12 @@ public final class Hub implements EventListener, AutoCloseable {
         side.add(ActivityChannel.source(leases, boardByIdOrKey, clock));
     }
 
+    /// Lets clients hear of runs and agents on all boards; before the start.
+    public void offer(Agents agents, Sightings sightings, Leases leases) {
+        fleet = new FleetChannel(agents, sightings, leases, clock);
+        side.add(fleet.source());
+    }
+
     /// Something has changed in these inboxes.
     public void changed(Set<String> people) {
         people.forEach(person -> side.hint(InboxChannel.key(person)));
@@ -83,6 +93,14 @@ public final class Hub implements EventListener, AutoCloseable {
     /// A run's log has grown.
     public void grown(UUID run) {
         side.hint(RunChannel.key(run));
+    }
+
+    /// An agent waits for work or does not any more, was paused or goes on.
+    public void changed(String agent) {
+        if (fleet != null) {
+            fleet.note(agent);
+            side.hint(FleetChannel.KEY);
+        }
     }
 
     /// Takes the boards' heads from the table; from now on events count.
@@ -128,6 +146,9 @@ public final class Hub implements EventListener, AutoCloseable {
         if (log.offer(events)) {
             watch.expect(log);
         }
+        if (fleet != null && fleet.hasNews()) {
+            side.hint(FleetChannel.KEY);
+        }
         pulse.ring();
     }
 
@@ -147,6 +168,9 @@ public final class Hub implements EventListener, AutoCloseable {
         byte[] message = Encoding.event(event);
         frames.append(message, ONE_KIND, now);
         plain.append(event, message, now);
+        if (fleet != null && started) {
+            fleet.note(event);
+        }
     }
 
     /// @return the log of a board that exists, with all its events that are in the table by now if it is new to us

@@ -90,7 +90,7 @@ final class SideChannels {
                 return channel.get();
             }
         }
-        throw new Refusal("unknown_channel", "There are the channels tasks, activity, me and run:<id>");
+        throw new Refusal("unknown_channel", "There are the channels tasks, fleet, activity, me and run:<id>");
     }
 
     /// @return the same channel as everybody else listens to

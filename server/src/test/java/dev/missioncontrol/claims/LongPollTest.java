@@ -47,7 +47,7 @@ class LongPollTest {
 
     private final ExecutorService sessions = Executors.newVirtualThreadPerTaskExecutor();
     private final AtomicInteger statements = new AtomicInteger();
-    private final WaitingRoom room = new WaitingRoom();
+    private final WaitingRoom room = new WaitingRoom(agent -> {});
     private HikariDataSource pool;
     private BoardWriters writers;
     private TaskWrites taskWrites;
