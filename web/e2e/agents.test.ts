@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
+import { Asked } from './support/asked';
 import { findings } from './support/findings';
 import { setOwnStage } from './support/stage';
 import { until } from './support/until';
@@ -46,6 +47,32 @@ test('what an agent holds, its leases and its signs of life tick and are heard l
   await card(page, 'busy').getByRole('link', { name: '1 completed' }).click();
   await page.waitForURL('**/runs?agent=busy&status=completed');
   await page.locator(`a[data-run="${busy.run}"]`).waitFor();
+  await visitor.leave();
+});
+
+test('the fleet is asked for when something happened, on whichever board, and not before', async () => {
+  const { board } = await stage.api.call<{ board: { key: string } }>('POST', '/boards', { name: 'Elsewhere' });
+  const there = (title: string) => stage.api.create({ title, board: board.key });
+  const first = await Worker.claim(stage.api, 'early', await there('Begun before'));
+  const visitor = await stage.visit('/');
+  const { page } = visitor;
+  await page.clock.install();
+  await page.getByRole('link', { name: 'Agents' }).click();
+  await card(page, 'early').locator(`[data-task="${first.task.key}"]`).waitFor();
+  const asked = await Asked.fromRest(page, /\/api\/v1\/agents\?/);
+  expect(await asked.during(30_000), 'while nothing happened').toBe(0);
+  const second = await Worker.claim(stage.api, 'late', await there('Begun meanwhile'));
+  await card(page, 'late').locator(`[data-task="${second.task.key}"]`).waitFor();
+  await second.complete('Done');
+  await card(page, 'late').getByRole('link', { name: '1 completed' }).waitFor();
+  await stage.api.call('PATCH', '/agents/late', { state: 'paused' });
+  await card(page, 'late').getByText('It gets no new work and is told to rest.').waitFor();
+  await stage.api.call('DELETE', `/tasks/${first.task.id}`);
+  await card(page, 'early').getByText('Holds nothing.').waitFor();
+  const waiting = fetch(`${stage.origin}/api/v1/tasks/ready-for-work?sessionKey=w1&assignee=early&wait=3`);
+  await card(page, 'early').getByText('waits for work').waitFor();
+  await waiting;
+  await card(page, 'early').getByText('here, without work').waitFor();
   await visitor.leave();
 });
 
@@ -97,6 +124,22 @@ test('an agent is paused, drained and let go on, and the page says what that mea
   await page.getByRole('dialog').getByRole('button', { name: 'Drain' }).click();
   await sleepy.getByText('It finishes what it has and gets no new work.').waitFor();
   expect(await state('sleepy')).toBe('draining');
+  await visitor.leave();
+});
+
+test('who is silent for longer than its board allows is called so, until it shows that it is alive', async () => {
+  await stage.api.call('PATCH', '/boards/MC/watch', { silentSeconds: 15 });
+  const mute = await work('mute', 'Say nothing', { leaseSeconds: 600 });
+  const visitor = await stage.visit('/agents');
+  const { page } = visitor;
+  const hold = card(page, 'mute').locator(`[data-task="${mute.task.key}"]`);
+  await hold.getByText(/silent for \d+ s/).waitFor({ timeout: 45_000 });
+  await card(page, 'mute').locator('[data-presence="silent"]').waitFor();
+  expect((await stage.api.get(mute.task.id)).warning?.kind, 'as on its card').toBe('silent');
+  await mute.heartbeat();
+  await hold.getByText(/silent for/).waitFor({ state: 'detached' });
+  await card(page, 'mute').locator('[data-presence="working"]').waitFor();
+  await stage.api.call('PATCH', '/boards/MC/watch', { silentSeconds: 180 });
   await visitor.leave();
 });
 

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
+import { Asked } from './support/asked';
 import { findings } from './support/findings';
 import { setStage } from './support/stage';
 import { until } from './support/until';
@@ -28,6 +29,40 @@ test('runs come newest first, begin and end in front of one’s eyes, and lead t
   await row(page, first).click();
   await page.waitForURL(`**/runs/${first.run}`);
   await page.getByText('Done', { exact: true }).waitFor();
+  await visitor.leave();
+});
+
+test('the list is asked for when something happened, on whichever board, and not before', async () => {
+  const { board } = await stage.api.call<{ board: { key: string } }>('POST', '/boards', { name: 'Elsewhere' });
+  const there = (title: string) => stage.api.create({ title, board: board.key });
+  const first = await Worker.claim(stage.api, 'scout', await there('Begun before'));
+  const visitor = await stage.visit('/');
+  const { page } = visitor;
+  await page.clock.install();
+  await page.getByRole('link', { name: 'Runs' }).click();
+  await row(page, first).waitFor();
+  const asked = await Asked.fromRest(page, /\/api\/v1\/runs\?/);
+  expect(await asked.during(30_000), 'while nothing happened').toBe(0);
+  const second = await Worker.claim(stage.api, 'scout', await there('Begun meanwhile'));
+  await row(page, second).getByText('running').waitFor();
+  await second.fail('No access');
+  await row(page, second).getByText('failed').waitFor();
+  expect(asked.count, 'since then').toBeGreaterThan(0);
+  await stage.api.delete(first.task.id);
+  await row(page, first).waitFor({ state: 'detached' });
+  await stage.api.delete(second.task.id);
+  await stage.api.call('DELETE', `/boards/${board.key}`);
+  await visitor.leave();
+});
+
+test('who does ask every few seconds would be caught at it', async () => {
+  const visitor = await stage.visit('/settings');
+  const { page } = visitor;
+  await page.clock.install();
+  await page.getByRole('link', { name: 'Webhooks' }).click();
+  await page.getByText('No other program is told.').waitFor();
+  const asked = await Asked.fromRest(page, /\/api\/v1\/webhooks\/deliveries/);
+  expect(await asked.during(30_000)).toBeGreaterThan(0);
   await visitor.leave();
 });
 

@@ -7,24 +7,19 @@ import { Avatar } from '../ui/Avatar';
 import { Button } from '../ui/Button';
 import styles from './AgentCard.module.css';
 import { HoldLine } from './HoldLine';
-import { lastSignOf, PRESENCE_WORDS, presenceOf, type Signs, slotsOf } from './life';
+import { lastSignOf, PRESENCE_WORDS, presenceOf, slotsOf } from './life';
 import { StateDialog } from './StateDialog';
 import { useAgentChanges } from './useAgentChanges';
 import { Week } from './Week';
 
 interface AgentCardProps {
   agent: Agent;
-  signs: Signs;
   now: number;
   boardIdOf: (key: string) => string | undefined;
 }
 
-export function AgentCard({ agent, signs, now, boardIdOf }: AgentCardProps) {
+export function AgentCard({ agent, now, boardIdOf }: AgentCardProps) {
   const presence = presenceOf(agent, now);
-  const newest = agent.tasks.reduce(
-    (newest, { id }) => Math.max(newest, Date.parse(signs.get(id)?.heartbeatAt ?? '') || 0),
-    lastSignOf(agent),
-  );
   return (
     <article className={styles.card} aria-label={agent.name} data-agent={agent.name} data-state={agent.state}>
       <header className={styles.head}>
@@ -37,7 +32,7 @@ export function AgentCard({ agent, signs, now, boardIdOf }: AgentCardProps) {
           </h2>
           <p className={styles.presence} data-presence={presence}>
             <span className={styles.dot} />
-            {PRESENCE_WORDS[presence]} · sign of life {span(now - newest)} ago
+            {PRESENCE_WORDS[presence]} · sign of life {span(now - lastSignOf(agent))} ago
           </p>
         </div>
         <StateButton agent={agent} />
@@ -46,7 +41,7 @@ export function AgentCard({ agent, signs, now, boardIdOf }: AgentCardProps) {
       {agent.tasks.length > 0 ? (
         <ul className={styles.holds} aria-label={`What ${agent.name} holds`}>
           {agent.tasks.map((hold) => (
-            <HoldLine key={hold.id} hold={hold} agent={agent.name} signs={signs} now={now} />
+            <HoldLine key={hold.id} hold={hold} agent={agent.name} now={now} />
           ))}
         </ul>
       ) : (

@@ -1,43 +1,41 @@
 /** The fleet: who is alive, on what, how its week went, and whether it gets work. */
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useEffect, useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import { agentsQuery } from '../api/agents';
 import { describe } from '../api/problem';
 import { boardsQuery } from '../api/queries';
-import { useBoardEvents } from '../boards/useBoardEvents';
-import { Soon } from '../lib/soon';
 import { useDelayed } from '../lib/useDelayed';
 import { useNow } from '../lib/useNow';
+import { useFleet } from '../live/useFleet';
 import { CopyLine } from '../ui/CopyLine';
 import { Fault } from '../ui/Notice';
 import { AgentCard } from './AgentCard';
 import styles from './AgentsView.module.css';
-import { inOrder, presenceOf } from './life';
-import { BoardSigns, MOST_BOARDS, useSigns } from './useSigns';
+import { inOrder, type Presence, presenceOf } from './life';
+import { heard, heardLater, NO_SIGNS } from './signs';
 
-const REST_MILLIS = 500;
+const ALIVE: ReadonlySet<Presence> = new Set(['working', 'waiting', 'here']);
 
 export function AgentsView() {
   const queries = useQueryClient();
   const { data: agents, error, refetch, isPending } = useQuery(agentsQuery);
   const { data: boards = [] } = useQuery(boardsQuery);
-  const soon = useMemo(
-    () => new Soon(REST_MILLIS, () => void queries.invalidateQueries({ queryKey: agentsQuery.queryKey })),
-    [queries],
-  );
-  useEffect(() => () => soon.cancel(), [soon]);
-  useBoardEvents(soon.ask);
-  const [signs, tell] = useSigns(soon.ask);
+  const [signs, setSigns] = useState(NO_SIGNS);
+  useFleet({
+    concerns: (news) => news.agents.size > 0,
+    look: () => void queries.invalidateQueries({ queryKey: agentsQuery.queryKey, exact: true }),
+    onSigns: (told) => setSigns((before) => heardLater(before, told)),
+  });
   const now = useNow(1_000);
   const ids = useMemo(() => new Map(boards.map(({ key, id }) => [key, id])), [boards]);
   const isSlow = useDelayed(isPending, 150);
-  const placed = inOrder(agents ?? [], now);
-  const alive = placed.filter((agent) => presenceOf(agent, now) !== 'away').length;
+  const placed = inOrder(
+    (agents ?? []).map((agent) => heard(agent, signs)),
+    now,
+  );
+  const alive = placed.filter((agent) => ALIVE.has(presenceOf(agent, now))).length;
   return (
     <div className={styles.page}>
-      {boards.slice(0, MOST_BOARDS).map(({ id }) => (
-        <BoardSigns key={id} board={id} onSigns={tell} onResync={soon.ask} />
-      ))}
       {!agents && error ? (
         <Fault title="The agents could not be loaded." {...describe(error)} onRetry={() => void refetch()} />
       ) : null}
@@ -50,7 +48,7 @@ export function AgentsView() {
           <ul className={styles.agents} aria-label="Agents">
             {placed.map((agent) => (
               <li key={agent.name} className={styles.item}>
-                <AgentCard agent={agent} signs={signs} now={now} boardIdOf={(key) => ids.get(key)} />
+                <AgentCard agent={agent} now={now} boardIdOf={(key) => ids.get(key)} />
               </li>
             ))}
           </ul>

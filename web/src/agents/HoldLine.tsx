@@ -6,20 +6,19 @@ import { span } from '../lib/time';
 import { Button } from '../ui/Button';
 import { ConfirmDialog } from '../ui/ConfirmDialog';
 import styles from './HoldLine.module.css';
-import { holdNow, type Signs } from './life';
+import { holdNow } from './life';
 import { useAgentChanges } from './useAgentChanges';
 
 interface HoldLineProps {
   hold: Hold;
   agent: string;
-  signs: Signs;
   now: number;
 }
 
-export function HoldLine({ hold, agent, signs, now }: HoldLineProps) {
+export function HoldLine({ hold, agent, now }: HoldLineProps) {
   const [isAsking, setAsking] = useState(false);
   const { release, offline } = useAgentChanges();
-  const { heldMillis, silentMillis, leftMillis, isStale } = holdNow(hold, signs, now);
+  const { heldMillis, silentMillis, leftMillis, isStale } = holdNow(hold, now);
   return (
     <li className={styles.hold} data-stale={isStale} data-task={hold.key}>
       <div className={styles.words}>

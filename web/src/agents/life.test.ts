@@ -1,10 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Agent, Hold } from '../api/types';
-import { holdNow, inOrder, presenceOf, type Signs, slotsOf } from './life';
+import { holdNow, inOrder, presenceOf, slotsOf } from './life';
 
 const NOON = Date.parse('2026-11-22T12:00:00Z');
 const at = (seconds: number) => new Date(NOON + seconds * 1_000).toISOString();
-const NO_SIGNS: Signs = new Map();
 
 const hold = (expires: number, changes: Partial<Hold> = {}): Hold => ({
   id: 't1',
@@ -16,6 +15,9 @@ const hold = (expires: number, changes: Partial<Hold> = {}): Hold => ({
   lease: { fence: 1, expiresAt: at(expires), ttlSeconds: 300 },
   ...changes,
 });
+
+const warning = (kind: 'silent' | 'no_progress') => ({ kind, since: at(-60), limitSeconds: 30 });
+const silent = () => hold(240, { warning: warning('silent') });
 
 const agent = (name: string, changes: Partial<Agent> = {}): Agent => ({
   name,
@@ -34,7 +36,7 @@ const agent = (name: string, changes: Partial<Agent> = {}): Agent => ({
 
 describe('what an agent holds', () => {
   it('was renewed one whole length before its lease ends', () => {
-    expect(holdNow(hold(280), NO_SIGNS, NOON)).toEqual({
+    expect(holdNow(hold(280), NOON)).toEqual({
       heldMillis: 600_000,
       silentMillis: 20_000,
       leftMillis: 280_000,
@@ -42,16 +44,11 @@ describe('what an agent holds', () => {
     });
   });
 
-  it('is stale when nothing was heard for three minutes, or when the lease is over', () => {
-    expect(holdNow(hold(119), NO_SIGNS, NOON).isStale).toBe(true);
-    expect(holdNow(hold(-5), NO_SIGNS, NOON)).toMatchObject({ leftMillis: -5_000, isStale: true });
-  });
-
-  it('counts the newest sign, from wherever it came', () => {
-    const signs: Signs = new Map([['t1', { heartbeatAt: at(-2), expiresAt: at(298) }]]);
-    expect(holdNow(hold(100), signs, NOON)).toMatchObject({ silentMillis: 2_000, leftMillis: 298_000, isStale: false });
-    const old: Signs = new Map([['t1', { heartbeatAt: at(-200), expiresAt: at(100) }]]);
-    expect(holdNow(hold(290), old, NOON)).toMatchObject({ silentMillis: 10_000, leftMillis: 290_000 });
+  it('is stale when the server says that it is silent, or when the lease is over', () => {
+    expect(holdNow(hold(20), NOON).isStale).toBe(false);
+    expect(holdNow(silent(), NOON).isStale).toBe(true);
+    expect(holdNow(hold(200, { warning: warning('no_progress') }), NOON).isStale).toBe(false);
+    expect(holdNow(hold(-5), NOON)).toMatchObject({ leftMillis: -5_000, isStale: true });
   });
 });
 
@@ -62,20 +59,25 @@ describe('an agent', () => {
     expect(presenceOf(agent('a'), NOON)).toBe('here');
     expect(presenceOf(agent('a', { lastSeen: at(-1_000) }), NOON)).toBe('away');
     expect(presenceOf(agent('a', { lastSeen: at(-1_000), lastHeartbeatAt: at(-5) }), NOON)).toBe('here');
-    expect(presenceOf(agent('a', { tasks: [hold(-1)], lastSeen: at(-1_000) }), NOON)).toBe('away');
-    const long = hold(3_000, { lease: { fence: 1, expiresAt: at(3_000), ttlSeconds: 3_600 } });
-    expect(presenceOf(agent('a', { tasks: [long], lastSeen: at(-600) }), NOON)).toBe('away');
+  });
+
+  it('is silent when all it holds is, and at work as long as something is not', () => {
+    expect(presenceOf(agent('a', { tasks: [silent(), hold(-1)] }), NOON)).toBe('silent');
+    expect(presenceOf(agent('a', { tasks: [silent(), hold(280)] }), NOON)).toBe('working');
+    const patient = hold(3_000, { lease: { fence: 1, expiresAt: at(3_000), ttlSeconds: 3_600 } });
+    expect(presenceOf(agent('a', { tasks: [patient], lastSeen: at(-600) }), NOON)).toBe('working');
   });
 
   it('stands by what it does, then by its name', () => {
     const agents = [
       agent('zoe'),
       agent('gone', { lastSeen: at(-5_000) }),
+      agent('mute', { tasks: [silent()] }),
       agent('busy', { tasks: [hold(280)] }),
       agent('amy'),
       agent('idler', { waiting: 2 }),
     ];
-    expect(inOrder(agents, NOON).map(({ name }) => name)).toEqual(['busy', 'idler', 'amy', 'zoe', 'gone']);
+    expect(inOrder(agents, NOON).map(({ name }) => name)).toEqual(['busy', 'idler', 'amy', 'zoe', 'mute', 'gone']);
   });
 
   it('has slots where a board says so', () => {

@@ -1,19 +1,15 @@
 /** How alive an agent and what it holds are, at a moment. */
 import type { Agent, Hold } from '../api/types';
 
-/** The newest signs of life by task id, as the channel `activity` tells them. */
-export type Signs = ReadonlyMap<string, { readonly heartbeatAt: string; readonly expiresAt: string }>;
+export type Presence = 'working' | 'waiting' | 'here' | 'silent' | 'away';
 
-const NO_SIGNS: Signs = new Map();
-
-export type Presence = 'working' | 'waiting' | 'here' | 'away';
-
-/** Who was not heard for so long is away; the server's watch raises its warning after three minutes, too. */
-export const AWAY_MILLIS = 180_000;
+/** Who holds nothing and was not heard for so long is away. How long holders may be silent, their boards say. */
+const AWAY_MILLIS = 180_000;
 
 export function presenceOf(agent: Agent, now: number): Presence {
   if (agent.waiting > 0) return 'waiting';
-  if (agent.tasks.some((hold) => !holdNow(hold, NO_SIGNS, now).isStale)) return 'working';
+  if (agent.tasks.some((hold) => !holdNow(hold, now).isStale)) return 'working';
+  if (agent.tasks.length > 0) return 'silent';
   return now - lastSignOf(agent) < AWAY_MILLIS ? 'here' : 'away';
 }
 
@@ -21,11 +17,13 @@ export const PRESENCE_WORDS: Readonly<Record<Presence, string>> = {
   working: 'at work',
   waiting: 'waits for work',
   here: 'here, without work',
+  silent: 'silent',
   away: 'away',
 };
 
-export function lastSignOf({ lastSeen, lastHeartbeatAt }: Agent): number {
-  return Math.max(Date.parse(lastSeen), lastHeartbeatAt ? Date.parse(lastHeartbeatAt) : 0);
+export function lastSignOf({ lastSeen, lastHeartbeatAt, tasks }: Agent): number {
+  const heartbeat = lastHeartbeatAt ? Date.parse(lastHeartbeatAt) : 0;
+  return Math.max(Date.parse(lastSeen), heartbeat, ...tasks.map(heardOf));
 }
 
 export interface HoldNow {
@@ -35,27 +33,27 @@ export interface HoldNow {
   readonly silentMillis: number;
   /** Negative once the lease is over. */
   readonly leftMillis: number;
-  /** Nobody seems to be there any more. */
+  /** Nobody seems to be there any more: the lease is over, or longer silent than the board allows. */
   readonly isStale: boolean;
 }
 
-/** A lease is renewed for its whole length with each sign of life, so it also says when that was. */
-export function holdNow({ id, since, lease }: Hold, signs: Signs, now: number): HoldNow {
-  const sign = signs.get(id);
-  const known = Date.parse(lease.expiresAt);
-  const expires = sign ? Math.max(known, Date.parse(sign.expiresAt)) : known;
-  const heard = Math.max(known - lease.ttlSeconds * 1_000, sign ? Date.parse(sign.heartbeatAt) : 0);
-  const silentMillis = Math.max(0, now - heard);
-  const leftMillis = expires - now;
+/** Whether it is silent the server says, which also warns of it on the card and in the inbox. */
+export function holdNow(hold: Hold, now: number): HoldNow {
+  const leftMillis = Date.parse(hold.lease.expiresAt) - now;
   return {
-    heldMillis: Math.max(0, now - Date.parse(since)),
-    silentMillis,
+    heldMillis: Math.max(0, now - Date.parse(hold.since)),
+    silentMillis: Math.max(0, now - heardOf(hold)),
     leftMillis,
-    isStale: leftMillis <= 0 || silentMillis >= AWAY_MILLIS,
+    isStale: leftMillis <= 0 || hold.warning?.kind === 'silent',
   };
 }
 
-const ORDER: readonly Presence[] = ['working', 'waiting', 'here', 'away'];
+/** A lease is renewed for its whole length with each sign of life, so it also says when that was. */
+function heardOf({ lease }: Hold): number {
+  return Date.parse(lease.expiresAt) - lease.ttlSeconds * 1_000;
+}
+
+const ORDER: readonly Presence[] = ['working', 'waiting', 'here', 'silent', 'away'];
 
 /** Those at work first, each group by name. */
 export function inOrder(agents: readonly Agent[], now: number): Agent[] {

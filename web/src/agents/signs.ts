@@ -1,22 +1,30 @@
-/** What the channel `activity` tells, read with care. */
-import { isRecord } from '../api/client';
-import type { SideMessage } from '../live/frames';
-import type { Signs } from './life';
+/** What was heard of the fleet since it was read. */
+import type { Agent, Hold } from '../api/types';
+import type { FleetSigns, Sign } from '../live/fleet';
 
-export function signsOf({ tasks }: SideMessage): Signs {
-  const signs = new Map<string, { heartbeatAt: string; expiresAt: string }>();
-  if (!isRecord(tasks)) return signs;
-  for (const [task, sign] of Object.entries(tasks)) {
-    if (!isRecord(sign)) continue;
-    const { lastHeartbeatAt, leaseExpiresAt } = sign;
-    if (typeof lastHeartbeatAt === 'string' && typeof leaseExpiresAt === 'string') {
-      signs.set(task, { heartbeatAt: lastHeartbeatAt, expiresAt: leaseExpiresAt });
-    }
-  }
-  return signs;
+export const NO_SIGNS: FleetSigns = { agents: new Map(), tasks: new Map() };
+
+/** Later signs take the place of earlier ones. */
+export function heardLater(before: FleetSigns, told: FleetSigns): FleetSigns {
+  return {
+    agents: new Map([...before.agents, ...told.agents]),
+    tasks: new Map([...before.tasks, ...told.tasks]),
+  };
 }
 
-/** Somebody took a task or let one go: only then the fleet is asked for again. */
-export function isOtherWork(before: Signs, now: Signs): boolean {
-  return before.size !== now.size || [...now.keys()].some((task) => !before.has(task));
+/** The agent with its newest signs of life, whether they were read or told. */
+export function heard(agent: Agent, { agents, tasks }: FleetSigns): Agent {
+  return {
+    ...agent,
+    lastSeen: later(agent.lastSeen, agents.get(agent.name)),
+    tasks: agent.tasks.map((hold) => renewed(hold, tasks.get(hold.id))),
+  };
+}
+
+function renewed(hold: Hold, sign: Sign | undefined): Hold {
+  return { ...hold, lease: { ...hold.lease, expiresAt: later(hold.lease.expiresAt, sign?.expiresAt) } };
+}
+
+function later(known: string, told: string | undefined): string {
+  return told && Date.parse(told) > Date.parse(known) ? told : known;
 }

@@ -9,8 +9,8 @@ interface AgentsPart {
   nextCursor: string | null;
 }
 
-/** Events tell of claims; that an agent began to wait for work, nobody tells. */
-const REFRESH_MILLIS = 10_000;
+/** The channel `fleet` says when to look again; this is for what passes by itself, as a week. */
+const REFRESH_MILLIS = 60_000;
 
 export const agentsQuery = queryOptions({
   queryKey: ['agents'],

@@ -8,7 +8,8 @@ type Agent = components['schemas']['Agent'];
 
 /** Who said nothing for longer is not there. */
 const ONLINE_MILLIS = 120_000;
-const REFRESH_MILLIS = 15_000;
+/** The channel `fleet` says who comes; who has gone, only the clock. */
+const REFRESH_MILLIS = 60_000;
 const retry = (failures: number, error: Error) => failures < 2 && mayRetry(error);
 
 export const onlineQuery = queryOptions({

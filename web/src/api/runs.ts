@@ -25,9 +25,8 @@ interface RunsPart {
 }
 
 const RUNS_AT_ONCE = 50;
-/** The board's events tell of most changes; this is for what happens on other boards. */
-const LIST_MILLIS = 15_000;
-const RUNNING_MILLIS = 4_000;
+/** The channel `fleet` says when to look again; this is for what it does not tell, as the title of a task. */
+const LIST_MILLIS = 60_000;
 
 const retry = (failures: number, error: Error) => failures < 2 && mayRetry(error);
 const runPath = (run: string) => `/runs/${encodeURIComponent(run)}`;
@@ -42,7 +41,6 @@ export const runQuery = (run: string) =>
     queryKey: ['run', run],
     queryFn: ({ signal }) => request<WholeRun>(runPath(run), { signal }),
     retry,
-    refetchInterval: ({ state }) => (state.data?.status === 'running' ? RUNNING_MILLIS : false),
   });
 
 /** A session is listed with the sessions that work for it. */

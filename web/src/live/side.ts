@@ -1,11 +1,11 @@
 /**
- * The channels beside the boards' logs, on the one connection of the tab: an inbox, the lines of a run, signs of life.
+ * The channels beside the boards' logs, on the one connection of the tab: an inbox, the lines of a run, the fleet.
  * They have no positions and no replay: whoever is heard (again) reads the source once and then follows what is told.
  */
 import type { SideMessage, SideOutgoing, SidePayload } from './frames';
 
 /** `me` is the inbox of whoever sits here; `me:bea` is bea's. A board is named by its id or key. */
-export type SideName = 'me' | `me:${string}` | `run:${string}` | `activity:${string}`;
+export type SideName = 'me' | 'fleet' | `me:${string}` | `run:${string}` | `activity:${string}`;
 
 export interface SideListener {
   /** Something was told on the channel. */

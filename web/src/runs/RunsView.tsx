@@ -1,11 +1,10 @@
 /** Runs over all tasks, the newest first, or those of a session with the sessions that work for it. */
 import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
-import { useEffect, useMemo } from 'react';
+import { useMemo } from 'react';
 import { describe } from '../api/problem';
 import { runsQuery } from '../api/runs';
-import { useBoardEvents } from '../boards/useBoardEvents';
-import { Soon } from '../lib/soon';
 import { useDelayed } from '../lib/useDelayed';
+import { useFleet } from '../live/useFleet';
 import { Button } from '../ui/Button';
 import { CopyLine } from '../ui/CopyLine';
 import { Fault, Notice } from '../ui/Notice';
@@ -13,8 +12,6 @@ import { familyOf, type RunsSearch } from './list';
 import { RunRow } from './RunRow';
 import { RunsFilter } from './RunsFilter';
 import styles from './RunsView.module.css';
-
-const REST_MILLIS = 500;
 
 interface RunsViewProps {
   search: RunsSearch;
@@ -25,7 +22,11 @@ export function RunsView({ search, onSearch }: RunsViewProps) {
   const { data, error, isPending, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(
     runsQuery(search),
   );
-  useLiveRuns();
+  const queries = useQueryClient();
+  useFleet({
+    concerns: (news) => news.runs.size > 0,
+    look: () => void queries.invalidateQueries({ queryKey: ['runs'] }),
+  });
   const runs = useMemo(() => data?.pages.flatMap((page) => page.runs) ?? [], [data]);
   const placed = useMemo(
     () => (search.session ? familyOf(runs) : runs.map((run) => ({ run, depth: 0 }))),
@@ -63,17 +64,6 @@ export function RunsView({ search, onSearch }: RunsViewProps) {
       ) : null}
     </div>
   );
-}
-
-/** What happens on the board that is connected shows at once; the rest when the list is asked for again. */
-function useLiveRuns(): void {
-  const queries = useQueryClient();
-  const soon = useMemo(
-    () => new Soon(REST_MILLIS, () => void queries.invalidateQueries({ queryKey: ['runs'] })),
-    [queries],
-  );
-  useEffect(() => () => soon.cancel(), [soon]);
-  useBoardEvents(soon.ask);
 }
 
 function NoRuns({ isFiltered }: { isFiltered: boolean }) {

@@ -1,10 +1,10 @@
-/** A run that is kept up to date: by the events of its board, by what is told of its log, and by asking now and then. */
+/** A run that is kept up to date, by what is told of it and of its log. */
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useMemo } from 'react';
 import { runQuery } from '../api/runs';
 import type { WholeRun } from '../api/types';
-import { useBoardEvents } from '../boards/useBoardEvents';
 import { Soon } from '../lib/soon';
+import { useFleet } from '../live/useFleet';
 
 /** A burst of lines or events asks once. */
 const REST_MILLIS = 1_000;
@@ -29,8 +29,9 @@ export function useRun(id: string | null): FollowedRun {
     [queries, id],
   );
   useEffect(() => () => soon.cancel(), [soon]);
-  useBoardEvents((events) => {
-    if (events.some(({ task, type }) => type.startsWith('run:') || (task && task.id === data?.taskId))) soon.ask();
+  useFleet({
+    concerns: ({ runs, tasks }) => (id !== null && runs.has(id)) || (data !== undefined && tasks.has(data.taskId)),
+    look: soon.ask,
   });
   return { data: id === null ? undefined : data, error, retry: () => void refetch(), refresh: soon.ask };
 }

@@ -1,7 +1,8 @@
 /** Who is there, and who may come in: what one wants to know before choosing a board. */
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { onlineQuery } from '../../api/home';
 import { installationQuery } from '../../api/installation';
+import { useFleet } from '../../live/useFleet';
 import { Avatar } from '../../ui/Avatar';
 import { Icon } from '../../ui/Icon';
 import styles from './HomeFacts.module.css';
@@ -9,7 +10,12 @@ import styles from './HomeFacts.module.css';
 const MOST_FACES = 8;
 
 export function HomeFacts() {
+  const queries = useQueryClient();
   const { data: online } = useQuery(onlineQuery);
+  useFleet({
+    concerns: ({ agents }) => agents.size > 0,
+    look: () => void queries.invalidateQueries({ queryKey: onlineQuery.queryKey }),
+  });
   const { data: installation } = useQuery(installationQuery);
   return (
     <div className={styles.facts}>
