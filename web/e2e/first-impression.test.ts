@@ -30,6 +30,29 @@ test('an empty installation says what this is, who may come in, and how to begin
   await visitor.leave();
 });
 
+test('the page of boards shows what was completed lately, in bars and in words', async () => {
+  const [one] = [await stage.api.create({ title: 'Is finished' }), await stage.api.create({ title: 'Is open' })];
+  await stage.api.call('POST', '/boards', { name: 'Nothing here' });
+  const visitor = await stage.visit('/');
+  const { page } = visitor;
+  const tile = page.getByRole('link', { name: /Mission Control/ }).filter({ hasText: 'finished' });
+  await tile.getByRole('img', { name: '0 completed in the last 14 days' }).waitFor();
+  const bars = tile.locator('rect');
+  expect(await bars.count()).toBe(14);
+  const heights = () => bars.evaluateAll((all) => all.map((bar) => Number(bar.getAttribute('height'))));
+  expect(new Set(await heights()).size, 'a flat line').toBe(1);
+  await stage.api.move(one.id, { status: 'Done' });
+  await page.reload();
+  await tile.getByRole('img', { name: /^1 completed in the last 14 days: 1 on .+ \(days of UTC\)$/ }).waitFor();
+  await tile.getByText('1 completed in the last 14 days', { exact: true }).waitFor();
+  const [today, ...before] = (await heights()).reverse();
+  expect(today, 'today is the last and the highest').toBeGreaterThan(Math.max(...before));
+  const empty = page.getByRole('link', { name: /Nothing here/ }).filter({ hasText: 'finished' });
+  await empty.waitFor();
+  expect(await empty.getByRole('img').count(), 'nothing is shown where nothing is').toBe(0);
+  await visitor.leave();
+});
+
 test('the lines it offers to copy work as they stand', async () => {
   const visitor = await stage.visit('/');
   const { page } = visitor;

@@ -1767,6 +1767,8 @@ export interface components {
             inProgress: number;
             failed: number;
             total: number;
+            /** @description How many of its tasks were completed on each of the last fourteen days, of UTC; today comes last. */
+            completions: number[];
         };
         /** @description A board with the numbers that its tile shows. */
         BoardCounts: components["schemas"]["BoardNumbers"];

@@ -10,6 +10,8 @@ import { Button } from '../../ui/Button';
 import { CopyLine } from '../../ui/CopyLine';
 import { Icon } from '../../ui/Icon';
 import { Fault, Notice } from '../../ui/Notice';
+import { Sparkline } from '../../ui/Sparkline';
+import { completionsByDay, completionsInAll } from '../completions';
 import { ArchivedBoards } from './ArchivedBoards';
 import { BoardMenu } from './BoardMenu';
 import styles from './BoardsPage.module.css';
@@ -90,6 +92,14 @@ function BoardPicture({ board }: { board: BoardCounts }) {
       <span className={styles.caption}>
         {finished.toLocaleString('en')} of {board.total.toLocaleString('en')} finished
       </span>
+      {board.total > 0 ? (
+        <span className={styles.completions}>
+          <Sparkline values={board.completions} label={completionsByDay(board.completions, Date.now())} />
+          <span className={styles.label} aria-hidden="true">
+            {completionsInAll(board.completions)}
+          </span>
+        </span>
+      ) : null}
     </>
   );
 }

@@ -37,7 +37,9 @@ public final class BoardRoutes {
     /// Without those that are archived, unless `archived=true`.
     private void list(Context context) {
         boolean archived = "true".equals(Requests.query(context, "archived", 10));
-        Reply.json(context, view.tiles(boards.all(archived)));
+        ObjectNode json = Json.object();
+        json.putArray("boards").addAll(view.tiles(boards.all(archived)));
+        Reply.json(context, json);
     }
 
     private void read(Context context) {

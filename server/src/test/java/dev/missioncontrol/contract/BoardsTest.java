@@ -64,7 +64,17 @@ class BoardsTest extends Contract {
         JsonNode whole = get(url(board)).body().path("board");
         assertThat(keys(whole))
                 .containsExactlyInAnyOrder(
-                        "id", "key", "name", "isDefault", "open", "inProgress", "failed", "total", "columns", "limits");
+                        "id",
+                        "key",
+                        "name",
+                        "isDefault",
+                        "open",
+                        "inProgress",
+                        "failed",
+                        "total",
+                        "completions",
+                        "columns",
+                        "limits");
         assertThat(list(whole.path("columns")).stream().map(column -> text(column, "key")))
                 .containsExactly("Backlog", "Ready", "InProgress", "Blocked", "Review", "Done");
         assertThat(text(
