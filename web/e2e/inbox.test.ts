@@ -116,6 +116,89 @@ test('one, a task, or everything is marked as read, in every window at once', as
   await other.leave();
 });
 
+test('marking as read is taken back, exactly, and in every window', async () => {
+  await readEverything();
+  const { task } = await ada().create({ title: 'Read too soon', assignee: 'human' });
+  await ada().comment(task.id, '@human first');
+  await ada().comment(task.id, '@human second');
+  const visitor = await stage.visit('/inbox?unread=true');
+  const other = await stage.visit('/inbox?unread=true');
+  const { page } = visitor;
+  await group(page, task.key).getByText('second').waitFor();
+  await group(other.page, task.key).getByText('second').waitFor();
+  const unread = async (where: Page, many: number) =>
+    until(`${many} unread`, async () => (await badge(where).textContent())?.includes(`${many} unread`));
+  await unread(page, 3);
+  await group(page, task.key).getByRole('button', { name: 'Mark as read' }).first().click();
+  await unread(page, 2);
+  await page.getByRole('button', { name: 'Mark all as read' }).click();
+  await page.getByText('You have read everything.').waitFor();
+  await other.page.getByText('You have read everything.').waitFor();
+  const toasts = page.getByRole('region', { name: 'Messages' }).locator('> div');
+  await toasts.filter({ hasText: 'Everything is marked as read' }).getByRole('button', { name: 'Undo' }).click();
+  await unread(page, 2);
+  await unread(other.page, 2);
+  await group(other.page, task.key).getByText('first').waitFor();
+  await visitor.leave();
+  await other.leave();
+});
+
+test('an approval is given right in the inbox, and a no there says why', async () => {
+  await readEverything();
+  const [yes, no] = [
+    await stage.api.create({ title: 'May go on', assignee: 'ada' }),
+    await stage.api.create({ title: 'May not', assignee: 'ada' }),
+  ];
+  await ada().askForApproval(yes.id, 'May I deploy?');
+  await ada().askForApproval(no.id, 'May I delete everything?');
+  const visitor = await stage.visit('/inbox');
+  const { page } = visitor;
+  const row = (key: string) => group(page, key);
+  await row(yes.key)
+    .getByRole('button', { name: `Decide ${yes.key}` })
+    .click();
+  await row(yes.key).getByRole('button', { name: 'Approve' }).click();
+  await page.getByText(`${yes.key} is approved.`).first().waitFor();
+  await row(yes.key).getByText('settled').waitFor();
+  expect((await stage.api.get(yes.id)).approvedAt).toBeTruthy();
+
+  await row(no.key)
+    .getByRole('button', { name: `Decide ${no.key}` })
+    .click();
+  await row(no.key).getByRole('button', { name: 'Reject' }).click();
+  await row(no.key).getByRole('alert').getByText('Say why not, so that ada knows what to change.').waitFor();
+  const box = row(no.key).getByRole('textbox', { name: 'Comment on the decision' });
+  expect(await box.evaluate((one) => one === document.activeElement), 'the reason is asked for').toBe(true);
+  await page.keyboard.type('jk, just the old ones');
+  expect(await box.inputValue(), 'keys of the list are letters here').toBe('jk, just the old ones');
+  await row(no.key).getByRole('button', { name: 'Reject' }).click();
+  await row(no.key).getByText('settled').waitFor();
+  expect((await stage.api.get(no.id)).approval).toMatchObject({ state: 'rejected', comment: 'jk, just the old ones' });
+  await until('nothing needs anybody', async () => !/need/.test((await badge(page).textContent()) ?? ''));
+  await visitor.leave();
+});
+
+test('a question is answered right in the inbox, by a person alone', async () => {
+  await readEverything();
+  const task = await stage.api.create({ title: 'Which colour', assignee: 'ada' });
+  await ada().claim(task.id);
+  await ada().ask(task.id, 'Red or green?');
+  const { question } = await stage.api.get(task.id);
+  const asked = stage.api.call('POST', `/questions/${question?.id}/answer`, { answer: 'Mine' }, 'bea');
+  await expect(asked, 'an agent answers nothing').rejects.toThrow('403');
+  const visitor = await stage.visit('/inbox');
+  const { page } = visitor;
+  const toggle = group(page, task.key).getByRole('button', { name: `Answer ${task.key}` });
+  await toggle.click();
+  expect(await toggle.getAttribute('aria-expanded')).toBe('true');
+  await group(page, task.key).getByRole('textbox', { name: 'Answer' }).fill('Green');
+  await page.keyboard.press('Control+Enter');
+  await page.getByText('ada gets the answer.').first().waitFor();
+  await group(page, task.key).getByText('settled').waitFor();
+  expect((await stage.api.get(task.id)).question ?? null).toBeNull();
+  await visitor.leave();
+});
+
 test('a muted task is silent but for what needs you, and can be heard again', async () => {
   await readEverything();
   const { task } = await ada().create({ title: 'Chatters', assignee: 'human' });
@@ -166,6 +249,11 @@ describe.each(['light', 'dark'] as const)('in %s', (colorScheme) => {
     await needing(visitor.page).getByText('May I go on?').first().waitFor();
     await group(visitor.page, mine.key).waitFor();
     expect(await findings(visitor.page)).toEqual([]);
+    await group(visitor.page, task.key)
+      .getByRole('button', { name: `Decide ${task.key}` })
+      .click();
+    await group(visitor.page, task.key).getByRole('button', { name: 'Approve' }).waitFor();
+    expect(await findings(visitor.page), 'with what is asked').toEqual([]);
     await visitor.leave();
     const phone = await stage.visit('/inbox', { colorScheme, viewport: { width: 320, height: 700 }, hasTouch: true });
     await group(phone.page, mine.key).waitFor();

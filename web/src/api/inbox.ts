@@ -22,7 +22,19 @@ export const inboxQuery = (unread: boolean) =>
 
 /** Nothing that came after `upTo` is marked unseen. */
 export const markRead = (what: ReadMark, idempotencyKey: string) =>
-  request<InboxCounts & { read: number }>('/notifications/read', { method: 'POST', body: what, idempotencyKey });
+  request<InboxCounts & { read: number; reading?: number }>('/notifications/read', {
+    method: 'POST',
+    body: what,
+    idempotencyKey,
+  });
+
+/** Takes back what one reading marked, and nothing else. */
+export const takeBackReading = (reading: number, idempotencyKey: string) =>
+  request<InboxCounts & { marked: number }>('/notifications/unread', {
+    method: 'POST',
+    body: { reading },
+    idempotencyKey,
+  });
 
 export const muteTask = (id: string, idempotencyKey: string) =>
   request<unknown>(`/tasks/${id}/mute`, { method: 'PUT', idempotencyKey });

@@ -1243,6 +1243,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/notifications/unread": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Mark notifications as unread
+         * @description Takes a reading back, of which `/notifications/read` told the name: what it marked is unread again, except what was marked otherwise since. Or `ids` says which.
+         */
+        post: operations["markUnread"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/webhooks/deliveries": {
         parameters: {
             query?: never;
@@ -6520,11 +6540,73 @@ export interface operations {
                     "application/json": components["schemas"]["InboxCounts"] & {
                         /** @description How many had not been read before. */
                         read: number;
+                        /**
+                         * Format: int64
+                         * @description Names this reading to `/notifications/unread`; left out when nothing was marked.
+                         */
+                        reading?: number;
                     };
                 };
             };
             400: components["responses"]["BadRequest"];
             404: components["responses"]["NotFound"];
+            422: components["responses"]["KeyReused"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    markUnread: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Whose inbox, by name; `human`, or the agent that calls, unless it is given.
+                 * @example human
+                 */
+                person?: components["parameters"]["PersonQuery"];
+            };
+            header?: {
+                /** @description Names this request: repeated within a day it gives the same answer and has no second effect. The frames on the live connection carry it as `requestId`. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description Comes back in the answer and stands in the server's log; one that does not fit is replaced by ours. */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+                /**
+                 * @description The agent that acts.
+                 * @example clawdbot
+                 */
+                "X-Agent"?: components["parameters"]["Agent"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reading": 18
+                 *     }
+                 */
+                "application/json": {
+                    /** Format: int64 */
+                    reading?: number | null;
+                    ids?: string[] | null;
+                };
+            };
+        };
+        responses: {
+            /** @description What waits now. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InboxCounts"] & {
+                        /** @description How many had been read before. */
+                        marked: number;
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
             422: components["responses"]["KeyReused"];
             default: components["responses"]["Failure"];
         };

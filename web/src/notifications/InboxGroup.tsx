@@ -66,7 +66,10 @@ function GroupMenu({ group, upTo }: { group: NotificationGroup; upTo: number }) 
   const offline = useOffline();
   return (
     <Menu label={task.key} align="end" trigger={<IconButton icon="more" label={`${task.key}: more`} />}>
-      <MenuItem disabled={unread === 0 || offline !== null} onSelect={() => void changes.readTask(task.id, upTo)}>
+      <MenuItem
+        disabled={unread === 0 || offline !== null}
+        onSelect={() => void changes.readTask(task.id, upTo, `${task.key} is marked as read`)}
+      >
         Mark as read
       </MenuItem>
       {task.deleted ? null : (

@@ -1,11 +1,14 @@
 /** One notification: what it is, in a sentence, who and when; and the way to settle it. */
+import { useId, useRef, useState } from 'react';
 import type { Notification, NotificationGroup } from '../api/types';
+import { useMaybeBoardSession } from '../boards/session';
 import { useOffline } from '../boards/useOffline';
 import { classes } from '../lib/classes';
 import { ago, moment } from '../lib/time';
 import { useNow } from '../lib/useNow';
 import { Avatar } from '../ui/Avatar';
-import { IconButton } from '../ui/Button';
+import { Button, IconButton } from '../ui/Button';
+import { Asks } from './asks';
 import styles from './InboxItem.module.css';
 import { moreOf } from './inbox';
 import { wordsOf } from './kinds';
@@ -24,11 +27,22 @@ export function InboxItem({ item, task, board }: InboxItemProps) {
   const offline = useOffline();
   const words = wordsOf(item.kind);
   const more = moreOf(item);
+  const hasSession = useMaybeBoardSession() !== null;
+  const [isOpen, setOpen] = useState(false);
+  const row = useRef<HTMLLIElement>(null);
+  const id = useId();
+  const isAct = item.needsYou && !task.deleted;
+  const asks = isAct && hasSession ? words.asks : undefined;
   const seen = () => {
     if (!item.read) void changes.readItem(item);
   };
+  const settled = () => {
+    setOpen(false);
+    row.current?.focus();
+    seen();
+  };
   return (
-    <li className={classes(styles.item, item.read && styles.read)} data-kind={item.kind}>
+    <li ref={row} tabIndex={-1} className={classes(styles.item, item.read && styles.read)} data-kind={item.kind}>
       {item.actor.kind === 'system' ? (
         <span className={styles.system} />
       ) : (
@@ -42,7 +56,17 @@ export function InboxItem({ item, task, board }: InboxItemProps) {
         </time>
         {item.resolvedAt ? <span className={styles.settled}>settled</span> : null}
       </p>
-      {item.needsYou && !task.deleted ? (
+      {asks ? (
+        <Button
+          className={styles.act}
+          aria-expanded={isOpen}
+          aria-controls={isOpen ? id : undefined}
+          onClick={() => setOpen(!isOpen)}
+        >
+          {words.verb}
+          <span className="visually-hidden"> {task.key}</span>
+        </Button>
+      ) : isAct ? (
         <TaskLink task={task} board={board} tab={words.tab} className={styles.act} onOpen={seen}>
           {words.verb}
           <span className="visually-hidden"> {task.key}</span>
@@ -55,9 +79,14 @@ export function InboxItem({ item, task, board }: InboxItemProps) {
           className={styles.mark}
           disabled={offline !== null}
           title={offline ?? 'Mark as read'}
-          onClick={seen}
+          onClick={() => void changes.readItem(item, `One of ${task.key} is marked as read`)}
         />
       )}
+      {asks && isOpen ? (
+        <div id={id} className={styles.asks}>
+          <Asks.Part taskKey={task.key} what={asks} onDone={settled} />
+        </div>
+      ) : null}
     </li>
   );
 }

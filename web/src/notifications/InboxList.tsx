@@ -97,7 +97,7 @@ function Section({ title, groups, upTo }: SectionProps) {
 function onArrow(event: KeyboardEvent<HTMLElement>): void {
   const step = STEPS[event.key];
   if (!step || event.metaKey || event.ctrlKey || event.altKey || !(event.target instanceof HTMLElement)) return;
-  if (event.target.closest('[role="menu"]')) return;
+  if (event.target.closest('[role="menu"], textarea')) return;
   const links = [...event.currentTarget.querySelectorAll<HTMLElement>('[data-lead]')];
   const here = links.findIndex((link) => link.closest('li')?.contains(event.target as Node));
   const next = links[here + step];

@@ -8,11 +8,13 @@ export interface KindWords {
   readonly verb: string;
   readonly tab: Tab;
   readonly tone: 'waiting' | 'failed' | 'idle' | 'plain';
+  /** What can be settled right where it is told. */
+  readonly asks?: 'approval' | 'question';
 }
 
 export const KINDS: Readonly<Record<NotificationKind, KindWords>> = {
-  approval_requested: { name: 'Approval', verb: 'Decide', tab: 'details', tone: 'waiting' },
-  question_asked: { name: 'Question', verb: 'Answer', tab: 'details', tone: 'waiting' },
+  approval_requested: { name: 'Approval', verb: 'Decide', tab: 'details', tone: 'waiting', asks: 'approval' },
+  question_asked: { name: 'Question', verb: 'Answer', tab: 'details', tone: 'waiting', asks: 'question' },
   run_failed: { name: 'Failed', verb: 'See why', tab: 'runs', tone: 'failed' },
   agent_idle: { name: 'Idle', verb: 'Have a look', tab: 'progress', tone: 'idle' },
   lease_lost: { name: 'Lease lost', verb: 'Have a look', tab: 'audit', tone: 'failed' },

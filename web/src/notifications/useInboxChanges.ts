@@ -1,16 +1,16 @@
 /** What a person does to the inbox: shown at once, told to the server, and read anew when that fails. */
 import { type InfiniteData, useQueryClient } from '@tanstack/react-query';
 import { useMemo } from 'react';
-import { markRead, muteTask, unmuteTask } from '../api/inbox';
+import { markRead, muteTask, takeBackReading, unmuteTask } from '../api/inbox';
 import { describe } from '../api/problem';
 import type { Inbox, Notification, NotificationGroup, ReadMark } from '../api/types';
-import { announce } from '../ui/announcer';
 import { showToast } from '../ui/toasts';
 import { withRead } from './inbox';
 
 export interface InboxChanges {
-  readItem(item: Notification): Promise<void>;
-  readTask(task: string, upTo: number): Promise<void>;
+  /** Read by the way, as when one goes to its task: nothing is said. What is `told` can be taken back. */
+  readItem(item: Notification, told?: string): Promise<void>;
+  readTask(task: string, upTo: number, told?: string): Promise<void>;
   readAll(upTo: number): Promise<void>;
   mute(group: NotificationGroup): Promise<void>;
 }
@@ -23,32 +23,34 @@ export function useInboxChanges(): InboxChanges {
         known ? { ...known, pages: known.pages.map(edit) } : known,
       );
     };
-    const attempt = async (call: () => Promise<unknown>): Promise<boolean> => {
+    const attempt = async <T>(call: () => Promise<T>): Promise<{ answer: T } | null> => {
       try {
-        await call();
-        return true;
+        return { answer: await call() };
       } catch (error) {
         const { sentence, requestId } = describe(error);
         showToast({ text: sentence, tone: 'bad', detail: requestId ? `Request ${requestId}` : undefined });
-        return false;
+        return null;
       } finally {
         void queries.invalidateQueries({ queryKey: ['inbox'] });
       }
     };
-    const read = async (what: ReadMark, isRead: (item: Notification, task: string) => boolean) => {
+    const read = async (
+      what: ReadMark,
+      isRead: (item: Notification, task: string) => boolean,
+      told: string | undefined,
+    ) => {
       change((page) => withRead(page, isRead));
-      return attempt(() => markRead(what, crypto.randomUUID()));
+      const done = await attempt(() => markRead(what, crypto.randomUUID()));
+      const reading = done?.answer.reading;
+      if (told === undefined || reading === undefined) return;
+      const run = () => void attempt(() => takeBackReading(reading, crypto.randomUUID()));
+      showToast({ text: told, tone: 'plain', action: { label: 'Undo', run } });
     };
     return {
-      readItem: async (item) => {
-        await read({ ids: [item.id] }, ({ id }) => id === item.id);
-      },
-      readTask: async (task, upTo) => {
-        await read({ taskId: task, upTo }, (item, its) => its === task && item.number <= upTo);
-      },
-      readAll: async (upTo) => {
-        if (await read({ all: true, upTo }, ({ number }) => number <= upTo)) announce('Everything is marked as read.');
-      },
+      readItem: (item, told) => read({ ids: [item.id] }, ({ id }) => id === item.id, told),
+      readTask: (task, upTo, told) =>
+        read({ taskId: task, upTo }, (item, its) => its === task && item.number <= upTo, told),
+      readAll: (upTo) => read({ all: true, upTo }, ({ number }) => number <= upTo, 'Everything is marked as read'),
       mute: async ({ task, muted }) => {
         const done = await attempt(() => (muted ? unmuteTask : muteTask)(task.id, crypto.randomUUID()));
         if (!done) return;

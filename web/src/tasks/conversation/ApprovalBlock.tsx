@@ -14,7 +14,14 @@ import { useKeptText } from './useKeptText';
 
 const LONGEST_NOTE = 2_000;
 
-export function ApprovalBlock({ task, approval }: { task: Task; approval: ApprovalOfTask }) {
+interface ApprovalBlockProps {
+  task: Task;
+  approval: ApprovalOfTask;
+  /** It is settled. */
+  onDone?: () => void;
+}
+
+export function ApprovalBlock({ task, approval, onDone }: ApprovalBlockProps) {
   const { data: whole } = useInfiniteQuery(approvalsQuery(task.id));
   const { run } = useTaskCalls(task);
   const offline = useOffline();
@@ -35,7 +42,9 @@ export function ApprovalBlock({ task, approval }: { task: Task; approval: Approv
     setSending(true);
     const isDone = await run(() => decide(approval.id, decision, words), SENTENCES[decision](task.key));
     setSending(false);
-    if (isDone) setComment('');
+    if (!isDone) return;
+    setComment('');
+    onDone?.();
   };
   return (
     <AskBlock

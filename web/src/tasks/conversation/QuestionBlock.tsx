@@ -22,9 +22,11 @@ interface QuestionBlockProps {
   /** Whether it shall have the focus now, and what to call when it has. */
   wantsAnswer: boolean;
   onAnswering: () => void;
+  /** It is settled. */
+  onDone?: () => void;
 }
 
-export function QuestionBlock({ task, question, wantsAnswer, onAnswering }: QuestionBlockProps) {
+export function QuestionBlock({ task, question, wantsAnswer, onAnswering, onDone }: QuestionBlockProps) {
   const { data: whole } = useInfiniteQuery(questionsQuery(task.id));
   const { run } = useTaskCalls(task);
   const offline = useOffline();
@@ -47,7 +49,9 @@ export function QuestionBlock({ task, question, wantsAnswer, onAnswering }: Ques
     setSending(true);
     const isDone = await run(call, done);
     setSending(false);
-    if (isDone) setWords('');
+    if (!isDone) return;
+    setWords('');
+    onDone?.();
   };
   const say = (given: { answer: string } | { option: string }) =>
     void send(() => answer(question.id, given), `${question.askedBy} gets the answer.`);

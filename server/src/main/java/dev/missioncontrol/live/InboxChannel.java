@@ -85,6 +85,7 @@ final class InboxChannel implements SideChannel {
             ring.append(count(message, changes.now()));
         }
         append("notification:read", changes.read(), changes.now());
+        append("notification:unread", changes.unread(), changes.now());
         append("notification:resolved", changes.resolved(), changes.now());
         told = changes.now().revision();
         return true;

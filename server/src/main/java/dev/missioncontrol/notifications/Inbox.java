@@ -9,9 +9,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.StatementContext;
+import org.jdbi.v3.core.statement.Update;
 import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
@@ -103,11 +105,22 @@ public final class Inbox {
     private static final String READ = """
             UPDATE notification
                SET read_at = clock_timestamp(),
+                   read_revision = :revision,
                    revision = :revision
              WHERE person = :person
                AND read_at IS NULL
                AND number <= :upTo
                AND (:all OR id = ANY (:ids) OR task_id = :task)
+            """;
+
+    private static final String UNREAD = """
+            UPDATE notification
+               SET read_at = NULL,
+                   read_revision = NULL,
+                   revision = :revision
+             WHERE person = :person
+               AND read_at IS NOT NULL
+               AND (read_revision = :reading OR id = ANY (:ids))
             """;
 
     private static final String ADVANCE = """
@@ -158,11 +171,24 @@ public final class Inbox {
     /// What is to be marked as read, among what is numbered up to `upTo`.
     record Selection(boolean all, List<UUID> ids, @Nullable UUID task, long upTo) {}
 
+    /// What is to be unread again: what one reading marked, or these.
+    record Taken(@Nullable Long reading, List<UUID> ids) {}
+
+    /// How many were marked, and at which revision of the inbox; it names the reading to whoever takes it back.
+    record Marked(int many, long revision) {}
+
     /// What happened to an inbox after a revision.
     ///
     /// @param told new ones, or such as stand for more events than before, as `notification:created` carries them
+    /// @param unread such as are not read, or not read any more
     /// @param tooMany there were more than are told one by one; the lists are empty
-    public record Changes(Counts now, List<ObjectNode> told, List<UUID> read, List<UUID> resolved, boolean tooMany) {}
+    public record Changes(
+            Counts now,
+            List<ObjectNode> told,
+            List<UUID> read,
+            List<UUID> unread,
+            List<UUID> resolved,
+            boolean tooMany) {}
 
     private final Jdbi jdbi;
 
@@ -223,30 +249,46 @@ public final class Inbox {
     }
 
     /// @return how many had not been read before
-    int read(String person, Selection selection) {
+    Marked read(String person, Selection selection) {
+        return mark(
+                person,
+                READ,
+                statement -> statement
+                        .bind("upTo", selection.upTo)
+                        .bind("all", selection.all)
+                        .bindArray("ids", UUID.class, selection.ids.toArray())
+                        .bind("task", selection.task));
+    }
+
+    /// @return how many had been read before
+    Marked unread(String person, Taken taken) {
+        return mark(
+                person,
+                UNREAD,
+                statement ->
+                        statement.bind("reading", taken.reading).bindArray("ids", UUID.class, taken.ids.toArray()));
+    }
+
+    /// Takes the inbox's next revision when anything is marked in it.
+    private Marked mark(String person, String sql, Consumer<Update> selection) {
         return jdbi.inTransaction(handle -> {
             Optional<Long> revision = handle.createQuery(HOLD)
                     .bind("person", person)
                     .mapTo(Long.class)
                     .findOne();
             if (revision.isEmpty()) {
-                return 0;
+                return new Marked(0, 0);
             }
-            int read = handle.createUpdate(READ)
-                    .bind("person", person)
-                    .bind("revision", revision.get())
-                    .bind("upTo", selection.upTo)
-                    .bind("all", selection.all)
-                    .bindArray("ids", UUID.class, selection.ids.toArray())
-                    .bind("task", selection.task)
-                    .execute();
-            if (read > 0) {
+            Update statement = handle.createUpdate(sql).bind("person", person).bind("revision", revision.get());
+            selection.accept(statement);
+            int marked = statement.execute();
+            if (marked > 0) {
                 handle.createUpdate(ADVANCE)
                         .bind("person", person)
                         .bind("revision", revision.get())
                         .execute();
             }
-            return read;
+            return new Marked(marked, revision.get());
         });
     }
 
@@ -265,6 +307,7 @@ public final class Inbox {
             Counts now = counts(handle, person);
             List<ObjectNode> told = new ArrayList<>();
             List<UUID> read = new ArrayList<>();
+            List<UUID> unread = new ArrayList<>();
             List<UUID> resolved = new ArrayList<>();
             int changes = handle.createQuery(CHANGES)
                     .bind("person", person)
@@ -276,9 +319,7 @@ public final class Inbox {
                         if (item.number > after || (notification.batchId() != null && !item.read)) {
                             told.add(told(item, row));
                         } else {
-                            if (item.read) {
-                                read.add(notification.id());
-                            }
+                            (item.read ? read : unread).add(notification.id());
                             if (notification.resolvedAt() != null) {
                                 resolved.add(notification.id());
                             }
@@ -288,8 +329,8 @@ public final class Inbox {
                     .list()
                     .size();
             return changes > MOST_CHANGES
-                    ? new Changes(now, List.of(), List.of(), List.of(), true)
-                    : new Changes(now, told, read, resolved, false);
+                    ? new Changes(now, List.of(), List.of(), List.of(), List.of(), true)
+                    : new Changes(now, told, read, unread, resolved, false);
         });
     }
 

@@ -47,6 +47,7 @@ public final class InboxRoutes {
     public void register(RoutesConfig routes, String base) {
         routes.get(base + "/notifications", this::list);
         routes.post(base + "/notifications/read", this::read);
+        routes.post(base + "/notifications/unread", this::unread);
         routes.get(base + "/tasks/{id}/mute", this::muted);
         routes.put(base + "/tasks/{id}/mute", this::mute);
         routes.delete(base + "/tasks/{id}/mute", this::unmute);
@@ -95,12 +96,35 @@ public final class InboxRoutes {
         String person = person(context);
         Inbox.Selection selection = selection(Body.of(context));
         once(context, () -> {
-            int read = inbox.read(person, selection);
-            if (read > 0) {
-                changed.accept(Set.of(person));
+            Inbox.Marked read = inbox.read(person, selection);
+            tell(person, read);
+            ObjectNode answer = counts(person, inbox.counts(person)).put("read", read.many());
+            if (read.many() > 0) {
+                answer.put("reading", read.revision());
             }
-            return Answer.ok(counts(person, inbox.counts(person)).put("read", read));
+            return Answer.ok(answer);
         });
+    }
+
+    private void unread(Context context) {
+        String person = person(context);
+        Body body = Body.of(context);
+        Long reading = body.integer("reading", 0, Long.MAX_VALUE);
+        List<UUID> ids = ids(body);
+        if ((reading == null) != body.gives("ids")) {
+            throw Problem.invalid("", "Say what is unread again: ids, or the reading that is taken back; one of them.");
+        }
+        once(context, () -> {
+            Inbox.Marked taken = inbox.unread(person, new Inbox.Taken(reading, ids));
+            tell(person, taken);
+            return Answer.ok(counts(person, inbox.counts(person)).put("marked", taken.many()));
+        });
+    }
+
+    private void tell(String person, Inbox.Marked marked) {
+        if (marked.many() > 0) {
+            changed.accept(Set.of(person));
+        }
     }
 
     /// What is read or muted is so once by its nature: of a keyed call only the answer has to be kept.
@@ -125,8 +149,7 @@ public final class InboxRoutes {
         long last = upTo == null ? Long.MAX_VALUE : upTo;
         boolean all = Boolean.TRUE.equals(body.flag("all"));
         String task = body.text("taskId", 100);
-        List<UUID> ids =
-                body.texts("ids", MOST_IDS, 36).stream().map(InboxRoutes::id).toList();
+        List<UUID> ids = ids(body);
         int given = (all ? 1 : 0) + (task == null ? 0 : 1) + (body.gives("ids") ? 1 : 0);
         if (given != 1) {
             throw Problem.invalid("", "Say what was read: ids, taskId, or all: true; one of them.");
@@ -137,6 +160,10 @@ public final class InboxRoutes {
     /// A task may be gone that was spoken of.
     private UUID taskId(String name) {
         return TaskName.uuid(name).orElseGet(() -> tasks.address(name).id());
+    }
+
+    private static List<UUID> ids(Body body) {
+        return body.texts("ids", MOST_IDS, 36).stream().map(InboxRoutes::id).toList();
     }
 
     private static UUID id(String text) {

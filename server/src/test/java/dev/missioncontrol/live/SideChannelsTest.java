@@ -85,6 +85,13 @@ class SideChannelsTest {
                 assertThat(read.path("ids").path(0)).isEqualTo(list.at("/groups/0/items/0/id"));
                 assertThat(read.path("unread").intValue()).isZero();
             }
+            JsonNode id = list.at("/groups/0/items/0/id");
+            mission.post("/notifications/unread?person=bea", "{\"ids\":[" + id + "]}");
+            for (Client client : List.of(one, other)) {
+                JsonNode unread = client.next("notification:unread");
+                assertThat(unread.path("ids").path(0)).isEqualTo(id);
+                assertThat(unread.path("unread").intValue()).isEqualTo(1);
+            }
             assertThat(stranger.hasNothing()).isTrue();
         }
     }

@@ -106,6 +106,55 @@ class InboxTest {
         assertThat(item.path("actor").path("name").stringValue()).isEqualTo("human");
     }
 
+    private static JsonNode unread(String person, String json) {
+        Mission.Answer answer =
+                mission.post("/notifications/unread?person=" + encoded(person), json.replace('\'', '"'));
+        assertThat(answer.status()).isEqualTo(200);
+        return answer.body();
+    }
+
+    @Test
+    void aReadingIsTakenBackExactlyAndTwiceIsOnce() throws Exception {
+        String person = someone();
+        String first = task(person);
+        task(person);
+        inbox(person, 2);
+        JsonNode one = read(person, "{'taskId':'" + first + "'}");
+        JsonNode rest = read(person, "{'all':true}");
+        assertThat(one.path("read").intValue()).isEqualTo(1);
+        assertThat(rest.path("read").intValue()).isEqualTo(1);
+        assertThat(read(person, "{'all':true}").has("reading")).isFalse();
+
+        JsonNode back = unread(person, "{'reading':" + rest.path("reading") + "}");
+        assertThat(back.path("marked").intValue()).isEqualTo(1);
+        assertThat(back.path("unread").intValue()).isEqualTo(1);
+        JsonNode groups = inbox(person, "&unread=true").path("groups");
+        assertThat(groups).hasSize(1);
+        assertThat(groups.path(0).at("/task/id").stringValue())
+                .as("what was read before stays so")
+                .isNotEqualTo(first);
+        JsonNode again = unread(person, "{'reading':" + rest.path("reading") + "}");
+        assertThat(again.path("marked").intValue()).isZero();
+        assertThat(again.path("upTo")).as("nothing changed").isEqualTo(back.path("upTo"));
+
+        String id = inbox(person, "")
+                .path("groups")
+                .valueStream()
+                .filter(group -> group.at("/task/id").stringValue().equals(first))
+                .findFirst()
+                .orElseThrow()
+                .at("/items/0/id")
+                .stringValue();
+        assertThat(unread(person, "{'ids':['" + id + "']}").path("unread").intValue())
+                .isEqualTo(2);
+        assertThat(unread(someone(), "{'ids':['" + id + "']}").path("marked").intValue())
+                .as("nobody else's")
+                .isZero();
+        for (String wrong : List.of("{}", "{\"reading\":1,\"ids\":[]}", "{\"ids\":[\"x\"]}")) {
+            assertThat(mission.post("/notifications/unread", wrong).status()).isEqualTo(400);
+        }
+    }
+
     @Test
     void anAgentReadsItsOwnInbox() throws Exception {
         String agent = someone().replace(' ', '-');
