@@ -297,22 +297,6 @@ test('the installation says its version and who may come in, and checks its reco
   await visitor.leave();
 });
 
-test('a server that is open to the network says so on every page, and loudly where it is explained', async () => {
-  const visitor = await stage.visit('/settings/webhooks');
-  const { page } = visitor;
-  // Only the words of the answer are other ones: to listen to the whole network is nothing for a test.
-  await page.route('**/api/v1/installation', async (route) => {
-    const answer = await route.fetch();
-    await route.fulfill({ response: answer, json: { ...(await answer.json()), openToTheNetwork: true } });
-  });
-  await page.goto(`${stage.origin}/b/MC`);
-  await page.getByText('Whoever reaches this server over the network').waitFor();
-  await page.getByRole('link', { name: 'What this means' }).click();
-  await page.getByRole('alert').getByText('This server is open to the network, and nobody signs in.').waitFor();
-  expect(await findings(page)).toEqual([]);
-  await visitor.leave();
-});
-
 describe.each(['light', 'dark'] as const)('in %s', (colorScheme) => {
   test('every page of the settings has nothing axe objects to, and fits a phone', async () => {
     const { key } = await board();

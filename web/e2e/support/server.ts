@@ -10,6 +10,9 @@ const COMMAND = process.env.MISSION_E2E_START ?? '../bin/start';
 /** The first start builds what is missing. */
 const START_MILLIS = 870_000;
 const STOP_MILLIS = 30_000;
+const LOOPBACK = '127.0.0.1';
+
+export type Settings = Readonly<Record<string, string>>;
 
 export class Server {
   private process: ChildProcess | null = null;
@@ -18,21 +21,23 @@ export class Server {
   private constructor(
     readonly port: number,
     private readonly data: string,
+    private readonly settings: Settings,
   ) {}
 
   get origin(): string {
-    return `http://127.0.0.1:${this.port}`;
+    return `http://${LOOPBACK}:${this.port}`;
   }
 
-  static async start(): Promise<Server> {
-    const server = new Server(await freePort(), await mkdtemp(join(tmpdir(), 'mission-e2e-')));
+  /** @param settings beside the usual ones, by the names of their variables. */
+  static async start(settings: Settings = {}): Promise<Server> {
+    const server = new Server(await freePort(), await mkdtemp(join(tmpdir(), 'mission-e2e-')), settings);
     await server.start();
     return server;
   }
 
   async start(): Promise<void> {
-    const settings = { MISSION_PORT: String(this.port), MISSION_DATA: this.data, MISSION_HOST: '127.0.0.1' };
-    const env = { ...process.env, ...settings, MISSION_LOG_LEVEL: 'warn' };
+    const usual = { MISSION_PORT: String(this.port), MISSION_DATA: this.data, MISSION_HOST: LOOPBACK };
+    const env = { ...process.env, ...usual, MISSION_LOG_LEVEL: 'warn', ...this.settings };
     const child = spawn('/bin/sh', ['-c', `exec ${COMMAND} --empty`], { env, stdio: ['ignore', 'pipe', 'pipe'] });
     this.process = child;
     child.stdout.on('data', (text) => this.keep(text));

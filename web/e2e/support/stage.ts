@@ -4,7 +4,7 @@ import { afterAll, beforeAll, beforeEach, inject } from 'vitest';
 import { Api } from './api';
 import { isLive } from './board';
 import { launch, Visitor } from './browser';
-import { Server } from './server';
+import { Server, type Settings } from './server';
 
 export interface Stage {
   readonly origin: string;
@@ -19,11 +19,14 @@ export function setStage(): Stage {
   return stageAt(() => inject('origin'));
 }
 
-/** On a server of its own, which the tests may stop. */
-export function setOwnStage(): { readonly stage: Stage; readonly server: () => Server } {
+/** On a server of its own, which the tests may stop; with settings of its own, too. */
+export function setOwnStage(settings: () => Settings | Promise<Settings> = () => ({})): {
+  readonly stage: Stage;
+  readonly server: () => Server;
+} {
   let server: Server | undefined;
   beforeAll(async () => {
-    server = await Server.start();
+    server = await Server.start(await settings());
   });
   afterAll(() => server?.end());
   return { stage: stageAt(() => there(server).origin), server: () => there(server) };
