@@ -351,7 +351,9 @@ export interface paths {
          * Make one change to many tasks of a board
          * @description The tasks are named by `ids` (ids or keys, of one board) or found by `q` on `board`; at most 500. All of it is one
          *     transaction, with one event a task that carries the change's `batchId`. One refusal refuses everything (409
-         *     `bulk_refused`, with every reason), unless `partial` says to go on without. Tasks that move keep their order.
+         *     `bulk_refused`, with every reason), unless `partial` says to go on without. Tasks that move keep their order among
+         *     themselves; `before` or `after` names the task of the column `status` that they stand beside then, else they go
+         *     to its end. Undoing puts them back to where they stood.
          */
         patch: operations["changeTasks"];
         trace?: never;
@@ -2114,6 +2116,10 @@ export interface components {
         /** @description What shall be the same for all. Fields that are not given stay. */
         BulkChange: {
             status?: string;
+            /** @description Put them directly above this task (an id or a key) of the column `status`. */
+            before?: string;
+            /** @description Put them directly below this task (an id or a key) of the column `status`. */
+            after?: string;
             assignee?: string | null;
             priority?: components["schemas"]["Priority"];
             tags?: string[];

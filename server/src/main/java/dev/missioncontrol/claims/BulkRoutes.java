@@ -57,8 +57,10 @@ public final class BulkRoutes {
     private void change(Context context) {
         Body body = Body.of(context);
         Caller caller = writes.caller(context, body);
-        BulkChange change = new BulkChange(body.object("change")
-                .orElseThrow(() -> Problem.invalid("/change", "change is required: what shall be changed.")));
+        BulkChange change = new BulkChange(
+                body.object("change")
+                        .orElseThrow(() -> Problem.invalid("/change", "change is required: what shall be changed.")),
+                this::named);
         BulkWrites.Manner manner = new BulkWrites.Manner(isTrue(body, "partial"), isTrue(body, "dryRun"));
         if (body.gives("ids") == body.gives("q")) {
             throw Problem.invalid("/ids", "Either ids or q has to say which tasks are meant.");
@@ -68,6 +70,17 @@ public final class BulkRoutes {
         } else {
             byIds(context, caller, body, change, manner);
         }
+    }
+
+    private UUID named(String name, String pointer) {
+        if (!TaskName.isOne(name)) {
+            throw Problem.invalid(pointer, name + " is neither a task's id nor a key such as MC-42.");
+        }
+        Tasks.Address address = find(tasks.addresses(List.of(name)), name);
+        if (address == null) {
+            throw Problem.invalid(pointer, "There is no task " + name + ".");
+        }
+        return address.id();
     }
 
     private void byQuery(Context context, Caller caller, Body body, BulkChange change, BulkWrites.Manner manner) {

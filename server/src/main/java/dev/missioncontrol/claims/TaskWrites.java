@@ -36,6 +36,14 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// The verbs of people and plain clients: create, change, move, delete. Some of them end a claim.
 public final class TaskWrites {
+    /// Finds the place that a task shall have in its column.
+    @FunctionalInterface
+    interface Placing {
+        /// @param status the column that it stands in after the change
+        /// @return its rank there
+        String rank(String status);
+    }
+
     private static final int NAME = 200;
 
     private final Tasks tasks;
@@ -98,7 +106,7 @@ public final class TaskWrites {
         return patch(transaction, caller, id, body, blockedBy, expectedVersion, null);
     }
 
-    /// @param place the rank to take in the column that the task enters; null for the bottom
+    /// @param placing the place to take; null for the bottom of another column, and the old place in the same
     Task patch(
             BoardTransaction transaction,
             Caller caller,
@@ -106,7 +114,7 @@ public final class TaskWrites {
             Body body,
             @Nullable List<UUID> blockedBy,
             @Nullable Long expectedVersion,
-            @Nullable String place) {
+            @Nullable Placing placing) {
         Task task = body.gives("sessionKey") ? tasks.read(transaction, id) : claims.forWrite(transaction, caller, id);
         checkVersion(task, expectedVersion);
         if (body.gives("sessionKey")) {
@@ -120,8 +128,8 @@ public final class TaskWrites {
             draft.parentId = parent == null ? null : Parents.find(transaction, parent, id, "/parentId");
         }
         draft.status = status(transaction, body, task);
-        if (place != null && draft.moved()) {
-            draft.place(Ranks.again(transaction, draft.status, place, task));
+        if (placing != null) {
+            draft.place(placing.rank(draft.status));
         }
         Optional<ExecutionState> state = body.word("executionState", ExecutionState.class);
         state.ifPresent(given -> ExecutionStates.happened(draft, Happening.setTo(given)));
@@ -304,7 +312,7 @@ public final class TaskWrites {
     }
 
     private static String usualType(TaskDraft draft) {
-        if (draft.moved()) {
+        if (draft.moved() || !draft.rank.equals(draft.before.rank())) {
             return "task.moved";
         }
         return draft.executionState == draft.before.executionState() ? "task.updated" : "task.execution_changed";

@@ -5,6 +5,7 @@ import dev.missioncontrol.events.BoardTransaction;
 import dev.missioncontrol.http.Body;
 import dev.missioncontrol.http.Json;
 import dev.missioncontrol.http.Problem;
+import dev.missioncontrol.tasks.Ranks;
 import dev.missioncontrol.tasks.Task;
 import dev.missioncontrol.tasks.TaskJson;
 import dev.missioncontrol.tasks.TaskName;
@@ -48,15 +49,30 @@ final class Undo {
         private final Map<String, JsonNode> before = new LinkedHashMap<>();
         private final Map<String, JsonNode> after = new LinkedHashMap<>();
 
+        /// The place that the change gave it.
+        private @Nullable String rank;
+
         private void add(BoardEvent event) {
-            for (String field : RESTORED) {
-                if (event.data().path("after").has(field)) {
-                    before.putIfAbsent(field, orNull(event.data().path("before").get(field)));
-                    after.put(field, orNull(event.data().path("after").get(field)));
-                }
-            }
+            RESTORED.forEach(field -> add(event, field));
+            rank = event.subject().path("rank").asString(null);
             before.entrySet().removeIf(field -> field.getValue().equals(after.get(field.getKey())));
             after.keySet().retainAll(before.keySet());
+        }
+
+        private boolean isSome(@Nullable String rankBefore) {
+            return !before.isEmpty() || wasPlaced(rankBefore);
+        }
+
+        /// Whether the change gave it another place within its column.
+        private boolean wasPlaced(@Nullable String rankBefore) {
+            return !before.containsKey("status") && rank != null && rankBefore != null && !rank.equals(rankBefore);
+        }
+
+        private void add(BoardEvent event, String field) {
+            if (event.data().path("after").has(field)) {
+                before.putIfAbsent(field, orNull(event.data().path("before").get(field)));
+                after.put(field, orNull(event.data().path("after").get(field)));
+            }
         }
     }
 
@@ -67,19 +83,18 @@ final class Undo {
         events.forEach(event -> differences
                 .computeIfAbsent(event.entityId(), id -> new Difference())
                 .add(event));
-        differences.values().removeIf(difference -> difference.before.isEmpty());
         this.subjects = subjects;
+        differences.entrySet().removeIf(entry -> !entry.getValue().isSome(rankBefore(entry.getKey())));
+    }
+
+    private @Nullable String rankBefore(UUID task) {
+        return subjects.getOrDefault(task, NullNode.getInstance()).path("rank").asString(null);
     }
 
     static Undo of(BoardTransaction transaction, Batches.Batch batch) {
         List<BoardEvent> events = Batches.events(transaction, batch);
         List<UUID> tasks = events.stream().map(BoardEvent::entityId).distinct().toList();
         return new Undo(events, Batches.before(transaction, tasks, batch.firstSeq()));
-    }
-
-    /// Whether there is a field to put back at all.
-    boolean isPossible() {
-        return !differences.isEmpty();
     }
 
     /// The newest of these events that can be undone and has this version, or is this actor's if none is given.
@@ -119,18 +134,34 @@ final class Undo {
                 body.set(field, value);
             }
         });
-        if (body.isEmpty()) {
+        String rank = oldRank(now, difference, body.has("status"), result);
+        if (body.isEmpty() && rank == null) {
             result.unchanged(now);
             return null;
         }
-        String place = body.has("status") ? subject.path("rank").asString(null) : null;
-        Task after = writes.patch(transaction, caller, id, new Body(body), blockedBy(body), null, place);
+        TaskWrites.Placing placing = rank == null ? null : status -> Ranks.again(transaction, status, rank, now);
+        Task after = writes.patch(transaction, caller, id, new Body(body), blockedBy(body), null, placing);
         if (after.version() == now.version()) {
             result.unchanged(after);
         } else {
             result.changed(after);
         }
         return null;
+    }
+
+    /// The place to go back to: the old one in the column that the task goes back to, or, where the change moved it
+    /// within
+    /// its column, the one it had there, unless somebody has moved it since.
+    private @Nullable String oldRank(Task now, Difference difference, boolean returns, BulkResult result) {
+        String before = rankBefore(now.id());
+        if (returns || !difference.wasPlaced(before)) {
+            return returns ? before : null;
+        }
+        if (!now.rank().equals(difference.rank)) {
+            result.kept(now.id(), "place", "changed_since");
+            return null;
+        }
+        return before;
     }
 
     private static @Nullable List<UUID> blockedBy(ObjectNode body) {

@@ -250,6 +250,13 @@ public final class Body {
         return new Body(changed, place);
     }
 
+    /// The same without some fields.
+    public Body without(String... fields) {
+        ObjectNode left = json.deepCopy();
+        left.remove(List.of(fields));
+        return new Body(left, place);
+    }
+
     /// Where a field stands in the body, as a JSON pointer.
     public String at(String field) {
         return place + "/" + field;
