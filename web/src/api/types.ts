@@ -85,11 +85,15 @@ export type Limits = Schemas['Limits'];
 /** What is changed of many tasks at once. */
 export interface BulkPatch {
   status?: string;
+  /** The task of that column directly above which, or directly below which, they shall stand. */
+  before?: string;
+  after?: string;
   assignee?: string | null;
   priority?: Priority;
   addTags?: string[];
   removeTags?: string[];
   dueDate?: string | null;
+  parentId?: string | null;
 }
 export interface BulkResult {
   /** Null when nothing was changed. */

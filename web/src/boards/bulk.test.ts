@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { Problem } from '../api/problem';
-import type { BulkResult } from '../api/types';
+import type { BulkPatch, BulkResult } from '../api/types';
 import { type BulkCalls, changeAll, PORTION, sentenceOf, undoAll } from './bulk';
 
 const ids = (count: number) => Array.from({ length: count }, (_, n) => `t${n}`);
@@ -10,9 +10,14 @@ class Calls implements BulkCalls {
   readonly undone: string[] = [];
   failsAt = Number.POSITIVE_INFINITY;
   refuses = new Set<string>();
+  readonly changes: BulkPatch[] = [];
+  lost = '';
 
-  async change(portion: readonly string[]): Promise<BulkResult> {
+  async change(portion: readonly string[], change: BulkPatch): Promise<BulkResult> {
     this.portions.push(portion.length);
+    this.changes.push(change);
+    if (this.lost !== '' && change.before === this.lost)
+      throw new Problem(400, 'validation', 'It is elsewhere.', null, false, null, ['/change/before']);
     if (this.portions.length > this.failsAt)
       throw new Problem(503, 'overloaded', 'Too much at once.', null, true, null);
     const refused = portion
@@ -51,4 +56,22 @@ it('keeps what was done before a portion failed', async () => {
   const outcome = await changeAll(ids(700), {}, calls, () => {});
   expect(outcome.batches).toEqual(['batch-1']);
   expect(sentenceOf(outcome)).toBe('500 tasks changed. 200 were not: Too much at once.');
+});
+
+it('lets each portion stand below the one before it', async () => {
+  const calls = new Calls();
+  calls.refuses = new Set(['t499']);
+  await changeAll(ids(700), { status: 'Done', after: 'x' }, calls, () => {});
+  expect(calls.changes).toEqual([
+    { status: 'Done', after: 'x' },
+    { status: 'Done', after: 't498' },
+  ]);
+});
+
+it('goes to the end of the column when the neighbour has left it', async () => {
+  const calls = new Calls();
+  calls.lost = 'x';
+  const outcome = await changeAll(ids(2), { status: 'Done', before: 'x' }, calls, () => {});
+  expect(calls.changes).toEqual([{ status: 'Done', before: 'x' }, { status: 'Done' }]);
+  expect(sentenceOf(outcome, 'moved')).toBe('2 tasks moved.');
 });

@@ -1,10 +1,12 @@
 /** Changes many tasks at once: in portions the server takes, with progress, and with one undo for all of it. */
 import { changeMany, undoMany } from '../api/calls';
-import { describe } from '../api/problem';
+import { describe, Problem } from '../api/problem';
 import type { BulkPatch, BulkResult } from '../api/types';
 
 /** The server's limit for one transaction. */
 export const PORTION = 500;
+
+const NEIGHBOURS = ['/change/before', '/change/after'];
 
 export interface BulkOutcome {
   readonly changed: number;
@@ -35,10 +37,14 @@ export async function changeAll(
   const results: BulkResult[] = [];
   let failure: string | null = null;
   let lost = 0;
+  let next = change;
   for (let first = 0; first < ids.length; first += PORTION) {
     onProgress(first);
+    const portion = ids.slice(first, first + PORTION);
     try {
-      results.push(await calls.change(ids.slice(first, first + PORTION), change));
+      const result = await send(portion, next, calls);
+      results.push(result);
+      next = following(next, portion, result);
     } catch (error) {
       failure = describe(error).sentence;
       lost = ids.length - first;
@@ -46,6 +52,25 @@ export async function changeAll(
     }
   }
   return outcomeOf(results, failure, lost);
+}
+
+/** The column is what counts: where the neighbour is gone meanwhile, they go to its end. */
+async function send(ids: readonly string[], change: BulkPatch, calls: BulkCalls): Promise<BulkResult> {
+  try {
+    return await calls.change(ids, change);
+  } catch (error) {
+    const isLost = error instanceof Problem && error.pointers.some((one) => NEIGHBOURS.includes(one));
+    if (!isLost) throw error;
+    const { before: _, after: __, ...elsewhere } = change;
+    return await calls.change(ids, elsewhere);
+  }
+}
+
+/** The next portion stands below the last one. */
+function following(change: BulkPatch, portion: readonly string[], { refused }: BulkResult): BulkPatch {
+  if (change.after === undefined) return change;
+  const last = portion.findLast((id) => !refused.some((one) => one.id === id));
+  return last === undefined ? change : { ...change, after: last };
 }
 
 /** The last portion first. */

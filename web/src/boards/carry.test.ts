@@ -14,7 +14,7 @@ const board: Arranged = {
 };
 
 const go = (carry: Carry, ...ways: Direction[]) => ways.reduce((held, way) => carried(held, way, board, open), carry);
-const b = lift('b', { lane: 0, column: 0, index: 1 });
+const b = lift('b', new Set('b'), { lane: 0, column: 0, index: 1 }, board);
 
 it('goes up and down between the others of its cell', () => {
   const down = go(b, 'down');
@@ -48,4 +48,14 @@ it('steps over what is folded', () => {
   const folded = { ...open, isColumnFolded: (column: number) => column === 1 };
   expect(carried(b, 'right', board, folded)).toEqual(b);
   expect(carried(go(b, 'down'), 'down', board, { ...open, isLaneFolded: (lane) => lane === 'y' }).to.lane).toBe(0);
+});
+
+it('carries several as one: places count the cards that stay', () => {
+  const several = lift('b', new Set('abd'), { lane: 0, column: 0, index: 1 }, board);
+  expect([several.to.index, others(several, board), slotOf(several, board)]).toEqual([0, ['c'], 2]);
+  expect(isBack(several)).toBe(true);
+  const down = go(several, 'down');
+  expect([down.to.index, slotOf(down, board), isBack(down)]).toEqual([1, 3, false]);
+  const below = go(down, 'down');
+  expect([below.to, others(below, board), slotOf(below, board)]).toEqual([{ lane: 1, column: 0, index: 0 }, ['e'], 1]);
 });

@@ -1,16 +1,21 @@
-/** A card in the hand of the keyboard: lifted from its spot, carried over the board, and put down somewhere. */
+/** Cards in the hand of the keyboard: lifted from their spot, carried over the board, and put down somewhere. */
 import type { Arranged, Spot } from './arrange';
 import type { Direction, Folded } from './focus';
 
 export interface Carry {
+  /** The card that was lifted. */
   readonly id: string;
+  /** All that is in the hand: the card, or everything that is picked. */
+  readonly ids: ReadonlySet<string>;
   readonly from: Spot;
   /** Where it would be put down; `index` counts the other cards of the cell above it. */
   readonly to: Spot;
 }
 
-export function lift(id: string, spot: Spot): Carry {
-  return { id, from: spot, to: spot };
+export function lift(id: string, ids: ReadonlySet<string>, spot: Spot, { lanes }: Arranged): Carry {
+  const above = (lanes[spot.lane]?.cells[spot.column]?.ids ?? []).slice(0, spot.index);
+  const from = { ...spot, index: above.filter((one) => !ids.has(one)).length };
+  return { id, ids, from, to: from };
 }
 
 export function carried(carry: Carry, direction: Direction, arranged: Arranged, folded: Folded): Carry {
@@ -21,13 +26,19 @@ export function carried(carry: Carry, direction: Direction, arranged: Arranged, 
 /** The other cards of the cell, in their order. */
 export function others(carry: Carry, { lanes }: Arranged): readonly string[] {
   const ids = lanes[carry.to.lane]?.cells[carry.to.column]?.ids ?? [];
-  return ids.filter((id) => id !== carry.id);
+  return ids.filter((id) => !carry.ids.has(id));
 }
 
-/** The gap to draw it in, counted with the card itself where it is in the same cell. */
+/** The gap to draw them in, counted with those of them that are in the same cell. */
 export function slotOf(carry: Carry, { lanes }: Arranged): number {
-  const at = (lanes[carry.to.lane]?.cells[carry.to.column]?.ids ?? []).indexOf(carry.id);
-  return at >= 0 && carry.to.index >= at ? carry.to.index + 1 : carry.to.index;
+  const ids = lanes[carry.to.lane]?.cells[carry.to.column]?.ids ?? [];
+  let above = 0;
+  for (const [index, id] of ids.entries()) {
+    if (carry.ids.has(id)) continue;
+    if (above === carry.to.index) return index;
+    above += 1;
+  }
+  return ids.length;
 }
 
 export function isBack({ from, to }: Carry): boolean {

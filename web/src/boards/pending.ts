@@ -29,6 +29,8 @@ export interface Pending {
   readonly edit: Edit;
   /** The task's version in the server's answer, once it came, and when. */
   readonly answer: { readonly version: number; readonly at: number } | null;
+  /** The key of the change of many tasks that this is a part of; the server is told of that one. */
+  readonly together?: string;
 }
 
 export interface View {

@@ -45,3 +45,24 @@ it('tells only when something changed, and forgets what is gone', () => {
   selection.keep((id) => id !== 'b');
   expect([told, picked(selection)]).toEqual([2, 'acde']);
 });
+
+it('takes along what is picked when one of it is taken, and nothing else', () => {
+  const selection = new Selection();
+  selection.add(['a', 'b']);
+  expect([...selection.with('b')]).toEqual(['a', 'b']);
+  expect([...selection.with('c')]).toEqual(['c']);
+});
+
+it('says what is held, once', () => {
+  const selection = new Selection();
+  selection.add(['a', 'b']);
+  let told = 0;
+  selection.subscribe(() => {
+    told += 1;
+  });
+  selection.hold(true);
+  expect([selection.isHeld('a'), selection.isHeld('c')]).toEqual([true, false]);
+  selection.hold(false);
+  selection.hold(false);
+  expect([selection.isHeld('a'), told]).toEqual([false, 2]);
+});

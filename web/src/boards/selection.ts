@@ -1,9 +1,12 @@
 /** The cards that were picked to be changed together; cards ask for themselves, so that only those that change are drawn. */
 
+const NOTHING: ReadonlySet<string> = new Set();
+
 export class Selection {
   private ids: ReadonlySet<string> = new Set();
   /** Where a range begins: the last card that was picked by itself. */
   private anchor: string | null = null;
+  private held: ReadonlySet<string> = NOTHING;
   private readonly listeners = new Set<() => void>();
 
   subscribe = (listener: () => void): (() => void) => {
@@ -15,6 +18,23 @@ export class Selection {
 
   has(id: string): boolean {
     return this.ids.has(id);
+  }
+
+  /** What goes along when this card is taken: everything that is picked, or the card alone. */
+  with(id: string): ReadonlySet<string> {
+    return this.ids.has(id) ? this.ids : new Set([id]);
+  }
+
+  /** All that is picked is in somebody's hand, or no longer. */
+  hold(isHeld: boolean): void {
+    const held = isHeld ? this.ids : NOTHING;
+    if (held === this.held) return;
+    this.held = held;
+    this.tell();
+  }
+
+  isHeld(id: string): boolean {
+    return this.held.has(id);
   }
 
   toggle(id: string): void {
@@ -58,6 +78,10 @@ export class Selection {
 
   private set(next: ReadonlySet<string>): void {
     this.ids = next;
+    this.tell();
+  }
+
+  private tell(): void {
     for (const listener of this.listeners) listener();
   }
 }

@@ -173,6 +173,12 @@ export function useSelected(id: string): boolean {
   return useSyncExternalStore(selection.subscribe, () => selection.has(id));
 }
 
+/** Whether it is picked and all that is picked is in somebody's hand. */
+export function useHeld(id: string): boolean {
+  const { selection } = useBoardSession();
+  return useSyncExternalStore(selection.subscribe, () => selection.isHeld(id));
+}
+
 export function useSelection(): ReadonlySet<string> {
   const { selection } = useBoardSession();
   return useSyncExternalStore(selection.subscribe, selection.get);

@@ -37,6 +37,26 @@ describe('the board store', () => {
     expect(store.getPending()).toEqual([]);
   });
 
+  it('shows what is changed together at once, and takes back only what was refused', () => {
+    const store = storeWith(card('1'), card('2'), card('3'));
+    const move = (id: string, after?: string) =>
+      ({ kind: 'move', id, place: { status: 'Done', ...(after ? { after } : {}) } }) as const;
+    let draws = 0;
+    store.subscribe(() => {
+      draws += 1;
+    });
+    store.addTogether('key-1', [move('1'), move('2', '1'), move('3', '2')]);
+    expect([store.getView().order.get('Done'), draws]).toEqual([['1', '2', '3'], 1]);
+    store.apply([frame(11, 'task:updated', card('1', { version: 2, status: 'Done' }), 'key-1')]);
+    expect(store.getView().order.get('Done')).toEqual(['1', '2', '3']);
+    store.settleTogether('key-1', new Set(['1', '2', '3']), new Map([...'12'].map((id) => [id, 2])));
+    expect(store.getPending().map(({ edit }) => edit)).toEqual([move('2', '1')]);
+    expect(store.card('3')?.status).toBe('Ready');
+    store.apply([frame(12, 'task:updated', card('2', { version: 2, status: 'Done', rank: 'z' }), 'key-1')]);
+    expect(store.getPending()).toEqual([]);
+    expect(store.getView().order.get('Done')).toEqual(['1', '2']);
+  });
+
   it('shows a new task once, first as a draft, then as the server has it', () => {
     const store = storeWith();
     store.add('key-1', { kind: 'create', task: card('draft', { key: '' }), body: BODY });

@@ -5,7 +5,7 @@ import { applyEvents, type Base, baseOf } from '../live/apply';
 import type { Sink } from '../live/connection';
 import type { EventFrame } from '../live/frames';
 import type { Position } from '../live/position';
-import { type Edit, isConfirmed, type Pending, replay, type View } from './pending';
+import { type Edit, idOf, isConfirmed, type Pending, replay, type View } from './pending';
 
 /** A snapshot may be so much older than the moment it is asked for. */
 const SNAPSHOT_AGE_MILLIS = 2_000;
@@ -85,6 +85,26 @@ export class BoardStore implements Sink {
     if (!this.isOpen(key)) this.show(this.base, [...this.pending, { key, edit, answer }]);
   }
 
+  /** Own changes that the server is told of as one, under this key; each is shown until the log has it. */
+  addTogether(key: string, edits: readonly Edit[]): void {
+    this.remember(key);
+    const added = edits.map((edit) => ({ key: `${key} ${idOf(edit)}`, edit, answer: null, together: key }));
+    this.show(this.base, [...this.pending, ...added]);
+  }
+
+  /** What became of some of them: the versions of those that were changed; the others are no longer shown. */
+  settleTogether(key: string, ids: ReadonlySet<string>, versions: ReadonlyMap<string, number>): void {
+    const at = Date.now();
+    this.show(
+      this.base,
+      this.pending.flatMap((one) => {
+        if (one.together !== key || !ids.has(idOf(one.edit))) return one;
+        const version = versions.get(idOf(one.edit));
+        return version === undefined ? [] : { ...one, answer: { version, at } };
+      }),
+    );
+  }
+
   isOpen(key: string): boolean {
     return this.pending.some((pending) => pending.key === key);
   }
@@ -113,9 +133,8 @@ export class BoardStore implements Sink {
     );
   }
 
-  private isOwn = (frame: EventFrame): boolean => frame.requestId !== null && this.own.has(frame.requestId);
-
-  private remember(key: string): void {
+  /** What the log tells under this key is an own change. */
+  remember(key: string): void {
     this.own.add(key);
     for (const old of this.own) {
       if (this.own.size <= OWN_KEYS) break;
@@ -123,11 +142,13 @@ export class BoardStore implements Sink {
     }
   }
 
+  private isOwn = (frame: EventFrame): boolean => frame.requestId !== null && this.own.has(frame.requestId);
+
   private show(base: Base | null, pending: readonly Pending[]): void {
     const before = this.pending;
     this.base = base;
     this.pending = base ? pending.filter((one) => !isConfirmed(one, base)) : pending;
-    for (const { key } of before) if (!this.isOpen(key)) this.gone(key);
+    for (const { key, together } of before) if (!together && !this.isOpen(key)) this.gone(key);
     this.shown = base ? replay(this.pending, base) : NOTHING;
     for (const listener of this.listeners) listener();
   }

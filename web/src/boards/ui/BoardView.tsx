@@ -6,15 +6,15 @@ import { type Spot, spotOf } from '../arrange';
 import { slotOf } from '../carry';
 import type { Folded } from '../focus';
 import { laneId } from '../folds';
-import { changeFor, fieldsFor, type Group } from '../lanes';
-import { placeAt } from '../place';
+import type { Group } from '../lanes';
 import { comparerOf } from '../query/matches';
 import type { Query } from '../query/parse';
-import { useBoardSession, useColumns, useFolds, useLimits, useView } from '../session';
+import { useBoardSession, useColumns, useFolds, useLimits, useOffline, useView } from '../session';
 import type { Density } from '../window';
 import type { BoardActions } from './actions';
 import styles from './BoardView.module.css';
 import { ColumnsView } from './ColumnsView';
+import { dropper } from './dropper';
 import { LanesView } from './LanesView';
 import { useArranged } from './useArranged';
 import { useCarry } from './useCarry';
@@ -54,9 +54,12 @@ export function BoardView({ query, group, density, openKey, addingTo, onAdd, onO
   const [menu, setMenu] = useState<Chosen | null>(null);
   const [placing, setPlacing] = useState<Chosen | null>(null);
   const latest = useRef(arranged);
+  const isOffline = useOffline();
+  const offline = useRef(isOffline);
   useLayoutEffect(() => {
     latest.current = arranged;
-  }, [arranged]);
+    offline.current = isOffline;
+  }, [arranged, isOffline]);
 
   const columnOf = (id: string) => columns.findIndex(({ key }) => key === view.tasks.get(id)?.status);
   const chosenSpot = chosen && spotOf(arranged, chosen.id, chosen.lane, columnOf(chosen.id));
@@ -88,16 +91,7 @@ export function BoardView({ query, group, density, openKey, addingTo, onAdd, onO
       showMenu: (id, lane = '') => setMenu(id === null ? null : { id, lane }),
       openTask: onOpen,
       moveTo: (id, status) => void commands.move(id, { status }),
-      drop: (id, fromLane, cell, ids, slot) => {
-        const card = store.card(id);
-        if (!card) return;
-        const fields = fieldsFor(card, group, fromLane, cell.lane);
-        // In another order than the ranks a place means nothing: only the column and the lane do.
-        const place = isSorted ? { status: cell.status } : placeAt(cell.status, ids, slot, id);
-        if (isSorted && !fields && card.status === cell.status) return;
-        const lane = changeFor(group, fromLane, cell.lane);
-        void commands.move(id, place, fields && lane ? { fields, lane } : undefined);
-      },
+      drop: dropper({ store, commands, selection, columns, group, isSorted, offline: () => offline.current }),
       askPlace: (id, lane) => setPlacing({ id, lane }),
       ask: (asked, id, lane) => asking.ask({ asked, id, giveBack: () => focus(id, lane) }),
       toggleSelected: (id) => selection.toggle(id),
@@ -128,7 +122,7 @@ export function BoardView({ query, group, density, openKey, addingTo, onAdd, onO
     }),
     [folds, group, columns],
   );
-  const hand = useCarry({ arranged, columns, group, folded, store, actions });
+  const hand = useCarry({ arranged, columns, group, folded, store, selection, actions });
   useHand({ active, arranged, columns, folded, actions, lift: hand.lift });
   const onKeyDown = useCarryKeys(hand);
   useFirstFocus(() => {

@@ -1,6 +1,5 @@
 /** The picture of a task: a link of fixed height, and the menu that moves it without dragging. */
-import { draggable } from '@atlaskit/pragmatic-drag-and-drop/element/adapter';
-import { type CSSProperties, memo, useEffect, useRef, useState } from 'react';
+import { type CSSProperties, memo, useRef } from 'react';
 import type { Card, Category } from '../../api/types';
 import { classes } from '../../lib/classes';
 import { today } from '../../lib/time';
@@ -11,11 +10,12 @@ import { StateGlyph } from '../../ui/StateGlyph';
 import { FLAG_WORDS, flagOf, progressOf } from '../flag';
 import { useFlash } from '../flashes';
 import { actorKindOf } from '../people';
-import { useCard, useSelected } from '../session';
+import { useCard, useHeld, useSelected } from '../session';
 import type { Density } from '../window';
-import { type BoardActions, CARD } from './actions';
+import type { BoardActions } from './actions';
 import { CardMenu } from './CardMenu';
 import styles from './CardView.module.css';
+import { useCardDrag } from './useCardDrag';
 
 /** Characters. */
 const LONGEST_TAG = 24;
@@ -56,20 +56,11 @@ function DrawnCard({
   actions,
 }: Omit<CardProps, 'id'> & { card: Card }) {
   const link = useRef<HTMLAnchorElement>(null);
-  const [isDragged, setDragged] = useState(false);
   const isFlashing = useFlash(card.id);
   const isSelected = useSelected(card.id);
+  const isHeld = useHeld(card.id);
   const isSaved = card.key !== '';
-  useEffect(() => {
-    const element = link.current;
-    if (!element || !isSaved) return;
-    return draggable({
-      element,
-      getInitialData: () => ({ kind: CARD, id: card.id, lane }),
-      onDragStart: () => setDragged(true),
-      onDrop: () => setDragged(false),
-    });
-  }, [card.id, lane, isSaved]);
+  const isDragged = useCardDrag(link, card.id, lane, isSaved);
   const place: CSSProperties = { transform: `translateY(${top}px)` };
   return (
     <li className={styles.item} style={place} aria-posinset={index + 1} aria-setsize={count}>
@@ -84,7 +75,7 @@ function DrawnCard({
           styles.card,
           styles[density],
           isOpen && styles.open,
-          isDragged && styles.dragged,
+          (isDragged || (isHeld && !isLifted)) && styles.dragged,
           isLifted && styles.lifted,
           isSelected && styles.selected,
           isFlashing && styles.flash,

@@ -1,15 +1,15 @@
 /** What can be done to the cards that were picked. */
 import { useState } from 'react';
 import { type BulkPatch, PRIORITIES } from '../../api/types';
-import { announce } from '../../ui/announcer';
 import { Button, IconButton } from '../../ui/Button';
 import { ConfirmDialog } from '../../ui/ConfirmDialog';
 import { Menu, MenuItem, MenuLabel, MenuLine } from '../../ui/Menu';
 import { PromptDialog } from '../../ui/PromptDialog';
 import { showToast } from '../../ui/toasts';
-import { type BulkOutcome, bulkCalls, changeAll, sentenceOf, undoAll } from '../bulk';
+import { bulkCalls, changeAll } from '../bulk';
 import { assigneesOf } from '../people';
 import { useBoardSession, useColumns, useLive } from '../session';
+import { tellMany } from '../tellMany';
 import styles from './BulkBar.module.css';
 
 type Asking = 'assignee' | 'tag' | 'due' | 'delete' | null;
@@ -22,17 +22,6 @@ export function OpenBulkBar({ ids }: { ids: readonly string[] }) {
   const [done, setDone] = useState<number | null>(null);
   const isBusy = done !== null;
 
-  const tell = (outcome: BulkOutcome) => {
-    const text = sentenceOf(outcome);
-    const undo = () => void takeBack(outcome.batches);
-    const take = outcome.batches.length > 0 ? commands.undo.push({ name: text, run: undo }) : null;
-    showToast({
-      text,
-      tone: outcome.refused > 0 ? 'bad' : 'plain',
-      ...(take ? { action: { label: 'Undo', run: take } } : {}),
-    });
-    announce(text);
-  };
   const change = async (patch: BulkPatch) => {
     if (live.status.phase === 'offline') {
       showToast({
@@ -42,7 +31,7 @@ export function OpenBulkBar({ ids }: { ids: readonly string[] }) {
       return;
     }
     setDone(0);
-    tell(await changeAll(ids, patch, bulkCalls, setDone));
+    tellMany(await changeAll(ids, patch, bulkCalls, setDone), commands.undo);
     setDone(null);
   };
   const remove = async () => {
@@ -142,11 +131,6 @@ export function OpenBulkBar({ ids }: { ids: readonly string[] }) {
       ) : null}
     </section>
   );
-}
-
-async function takeBack(batches: readonly string[]): Promise<void> {
-  const outcome = await undoAll(batches, bulkCalls);
-  showToast({ text: sentenceOf(outcome, 'as before'), tone: outcome.refused > 0 ? 'bad' : 'plain' });
 }
 
 function Choice({ name, isBusy, children }: { name: string; isBusy: boolean; children: React.ReactNode }) {

@@ -24,21 +24,24 @@ const BOTTOM = 'bottom';
 const MOST_NEIGHBOURS = 200;
 
 export function PlaceDialog({ id, lane, group, arranged, onClose, onPlace }: PlaceDialogProps) {
-  const { store } = useBoardSession();
+  const { store, selection } = useBoardSession();
   const columns = useColumns();
   const card = store.card(id);
   const [status, setStatus] = useState(card?.status ?? '');
   const [toLane, setToLane] = useState(lane);
   const [position, setPosition] = useState(BOTTOM);
   if (!card) return null;
+  const moved = selection.with(id);
   const index = columns.findIndex(({ key }) => key === status);
-  const ids = (arranged.lanes.find(({ key }) => key === toLane)?.cells[index]?.ids ?? []).filter((one) => one !== id);
+  const ids = (arranged.lanes.find(({ key }) => key === toLane)?.cells[index]?.ids ?? []).filter(
+    (one) => !moved.has(one),
+  );
   const move = () => {
     onClose();
     onPlace(id, lane, { status, lane: toLane }, ids, slotFor(position, ids));
   };
   return (
-    <Dialog title={`Move ${card.key} to…`} onClose={onClose}>
+    <Dialog title={`Move ${moved.size > 1 ? `${moved.size} tasks` : card.key} to…`} onClose={onClose}>
       <div className={styles.fields}>
         <Select
           label="Column"

@@ -1,11 +1,12 @@
-/** The card in the hand of the keyboard, told to screen readers at every step. */
-import { useCallback, useState } from 'react';
+/** The cards in the hand of the keyboard, told to screen readers at every step. */
+import { useState } from 'react';
 import type { Column } from '../../api/types';
 import { announce } from '../../ui/announcer';
 import type { Arranged, Spot } from '../arrange';
 import { type Carry, carried, isBack, lift, others, slotOf } from '../carry';
 import type { Direction, Folded } from '../focus';
 import { type Group, laneName } from '../lanes';
+import type { Selection } from '../selection';
 import type { BoardStore } from '../store';
 import type { BoardActions } from './actions';
 
@@ -15,20 +16,27 @@ interface World {
   readonly group: Group;
   readonly folded: Folded;
   readonly store: BoardStore;
+  readonly selection: Selection;
   readonly actions: BoardActions;
 }
 
-const HOW = 'Arrows carry it, Space puts it down, Escape puts it back.';
+const howTo = (it: string) => `Arrows carry ${it}, Space puts ${it} down, Escape puts ${it} back.`;
 
 export function useCarry(world: World) {
-  const { arranged, columns, group, folded, store, actions } = world;
+  const { arranged, columns, group, folded, store, selection, actions } = world;
   const [carry, setCarry] = useState<Carry | null>(null);
-  const nameOf = useCallback((id: string) => store.card(id)?.key ?? 'The card', [store]);
+  const take = (next: Carry | null) => {
+    setCarry(next);
+    selection.hold(next !== null && next.ids.size > 1);
+  };
+  const nameOf = ({ id, ids }: Carry) => (ids.size > 1 ? `${ids.size} cards` : (store.card(id)?.key ?? 'The card'));
   return {
     carry,
     lift: (id: string, spot: Spot) => {
-      setCarry(lift(id, spot));
-      announce(`${nameOf(id)} lifted. ${placeName(lift(id, spot), world)}. ${HOW}`);
+      const held = lift(id, selection.with(id), spot, arranged);
+      take(held);
+      const how = howTo(held.ids.size > 1 ? 'them' : 'it');
+      announce(`${nameOf(held)} lifted. ${placeName(held, world)}. ${how}`);
     },
     carryOn: (direction: Direction) => {
       if (!carry) return;
@@ -38,22 +46,22 @@ export function useCarry(world: World) {
     },
     putDown: () => {
       if (!carry) return;
-      setCarry(null);
+      take(null);
       const [from, to] = [arranged.lanes[carry.from.lane], arranged.lanes[carry.to.lane]];
       const column = columns[carry.to.column];
       if (!from || !to || !column || isBack(carry)) {
-        announce(`${nameOf(carry.id)} put back.`);
+        announce(`${nameOf(carry)} put back.`);
         return;
       }
       const ids = to.cells[carry.to.column]?.ids ?? [];
       actions.drop(carry.id, from.key, { status: column.key, lane: to.key }, ids, slotOf(carry, arranged));
       actions.focus(carry.id, to.key);
-      announce(`${nameOf(carry.id)} put down. ${placeName(carry, world)}.`);
+      announce(`${nameOf(carry)} put down. ${placeName(carry, world)}.`);
     },
     putBack: () => {
       if (!carry) return;
-      setCarry(null);
-      announce(`${nameOf(carry.id)} put back.`);
+      take(null);
+      announce(`${nameOf(carry)} put back.`);
     },
   };
 
@@ -61,6 +69,6 @@ export function useCarry(world: World) {
     const lane = arranged.lanes[held.to.lane];
     const inLane = group === 'none' || !lane ? '' : `${laneName(lane.key, group, store.getView().tasks)}, `;
     const column = columns[held.to.column]?.name ?? '';
-    return `${inLane}${column}, position ${held.to.index + 1} of ${others(held, arranged).length + 1}`;
+    return `${inLane}${column}, position ${held.to.index + 1} of ${others(held, arranged).length + held.ids.size}`;
   }
 }

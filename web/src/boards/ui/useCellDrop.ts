@@ -63,7 +63,7 @@ export function useCellDrop(
         const { id, lane } = source.data;
         const { status, ids, actions, ...here } = latest.current;
         if (typeof id !== 'string' || typeof lane !== 'string') return;
-        if (lane === here.lane && isSamePlace(ids, at, id)) return;
+        if (source.data.count === 1 && lane === here.lane && isSamePlace(ids, at, id)) return;
         actions.drop(id, lane, { status, lane: here.lane }, ids, at);
       },
     });

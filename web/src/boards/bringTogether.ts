@@ -1,0 +1,43 @@
+/** Several cards were put down: shown at once, told to the server as one change, taken back where it says no. */
+import { changeMany } from '../api/calls';
+import type { BulkPatch, BulkResult, Column, Place } from '../api/types';
+import { showToast } from '../ui/toasts';
+import { bulkCalls, changeAll } from './bulk';
+import { idOf } from './pending';
+import type { BoardSession } from './session';
+import { tellMany } from './tellMany';
+import { type LaneStep, together } from './together';
+
+export interface Put {
+  readonly picked: ReadonlySet<string>;
+  readonly place: Place;
+  readonly step: LaneStep;
+  readonly columns: readonly Column[];
+  /** Why the server cannot be asked, or null. */
+  readonly offline: string | null;
+}
+
+export async function bringTogether(
+  { picked, place, step, columns, offline }: Put,
+  { store, commands }: Pick<BoardSession, 'store' | 'commands'>,
+): Promise<void> {
+  if (offline !== null) {
+    showToast({ text: `${offline}: many tasks are moved by the server, when it can be reached.`, tone: 'bad' });
+    return;
+  }
+  const { ids, change, edits } = together(picked, place, step, store.getView(), columns);
+  const shown = crypto.randomUUID();
+  store.addTogether(shown, edits);
+  const send = async (portion: readonly string[], patch: BulkPatch): Promise<BulkResult> => {
+    const key = crypto.randomUUID();
+    store.remember(key);
+    const result = await changeMany(portion, patch, key);
+    store.settleTogether(shown, new Set(portion), new Map(result.changed.map(({ id, version }) => [id, version])));
+    return result;
+  };
+  const outcome = await changeAll(ids, change, { ...bulkCalls, change: send }, () => {});
+  // Where nothing was heard, what the log says holds.
+  const unheard = store.getPending().filter((one) => one.together === shown && !one.answer);
+  if (unheard.length > 0) store.settleTogether(shown, new Set(unheard.map(({ edit }) => idOf(edit))), new Map());
+  if (outcome.changed + outcome.refused > 0) tellMany(outcome, commands.undo, 'moved');
+}

@@ -1,0 +1,22 @@
+/** Says what became of a change of many tasks, and offers to take it back. */
+import { announce } from '../ui/announcer';
+import { showToast } from '../ui/toasts';
+import { type BulkOutcome, bulkCalls, sentenceOf, undoAll } from './bulk';
+import type { UndoStack } from './undo';
+
+export function tellMany(outcome: BulkOutcome, undos: UndoStack, verb?: string): void {
+  const text = sentenceOf(outcome, verb);
+  const undo = () => void takeBack(outcome.batches);
+  const take = outcome.batches.length > 0 ? undos.push({ name: text, run: undo }) : null;
+  showToast({
+    text,
+    tone: outcome.refused > 0 ? 'bad' : 'plain',
+    ...(take ? { action: { label: 'Undo', run: take } } : {}),
+  });
+  announce(text);
+}
+
+async function takeBack(batches: readonly string[]): Promise<void> {
+  const outcome = await undoAll(batches, bulkCalls);
+  showToast({ text: sentenceOf(outcome, 'as before'), tone: outcome.refused > 0 ? 'bad' : 'plain' });
+}
