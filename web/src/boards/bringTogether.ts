@@ -13,14 +13,13 @@ export interface Put {
   readonly place: Place;
   readonly step: LaneStep;
   readonly columns: readonly Column[];
-  /** Why the server cannot be asked, or null. */
-  readonly offline: string | null;
 }
 
 export async function bringTogether(
-  { picked, place, step, columns, offline }: Put,
+  { picked, place, step, columns }: Put,
   { store, commands }: Pick<BoardSession, 'store' | 'commands'>,
 ): Promise<void> {
+  const offline = commands.offlineSince();
   if (offline !== null) {
     showToast({ text: `${offline}: many tasks are moved by the server, when it can be reached.`, tone: 'bad' });
     return;

@@ -71,6 +71,11 @@ export class Commands {
     return true;
   }
 
+  /** Why the server cannot be asked now, or null. */
+  offlineSince(): string | null {
+    return this.notices.offlineSince();
+  }
+
   delete(id: string): Promise<boolean> {
     return this.post({ kind: 'delete', id });
   }

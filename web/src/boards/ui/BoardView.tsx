@@ -9,7 +9,7 @@ import { laneId } from '../folds';
 import type { Group } from '../lanes';
 import { comparerOf } from '../query/matches';
 import type { Query } from '../query/parse';
-import { useBoardSession, useColumns, useFolds, useLimits, useOffline, useView } from '../session';
+import { useBoardSession, useColumns, useFolds, useLimits, useView } from '../session';
 import type { Density } from '../window';
 import type { BoardActions } from './actions';
 import styles from './BoardView.module.css';
@@ -54,12 +54,9 @@ export function BoardView({ query, group, density, openKey, addingTo, onAdd, onO
   const [menu, setMenu] = useState<Chosen | null>(null);
   const [placing, setPlacing] = useState<Chosen | null>(null);
   const latest = useRef(arranged);
-  const isOffline = useOffline();
-  const offline = useRef(isOffline);
   useLayoutEffect(() => {
     latest.current = arranged;
-    offline.current = isOffline;
-  }, [arranged, isOffline]);
+  }, [arranged]);
 
   const columnOf = (id: string) => columns.findIndex(({ key }) => key === view.tasks.get(id)?.status);
   const chosenSpot = chosen && spotOf(arranged, chosen.id, chosen.lane, columnOf(chosen.id));
@@ -91,7 +88,7 @@ export function BoardView({ query, group, density, openKey, addingTo, onAdd, onO
       showMenu: (id, lane = '') => setMenu(id === null ? null : { id, lane }),
       openTask: onOpen,
       moveTo: (id, status) => void commands.move(id, { status }),
-      drop: dropper({ store, commands, selection, columns, group, isSorted, offline: () => offline.current }),
+      drop: dropper({ store, commands, selection, columns, group, isSorted }),
       askPlace: (id, lane) => setPlacing({ id, lane }),
       ask: (asked, id, lane) => asking.ask({ asked, id, giveBack: () => focus(id, lane) }),
       toggleSelected: (id) => selection.toggle(id),

@@ -12,8 +12,6 @@ export interface DropWorld extends Pick<BoardSession, 'store' | 'commands' | 'se
   readonly group: Group;
   /** In another order than the ranks a place means nothing: only the column and the lane do. */
   readonly isSorted: boolean;
-  /** Why nothing that needs the server can be done, or null. */
-  offline(): string | null;
 }
 
 /** The first paint does not need it, and a drop must not wait for it. */
@@ -30,7 +28,7 @@ export function dropper(world: DropWorld): BoardActions['drop'] {
     if (picked.size > 1) {
       const step = { group, from: fromLane, to: cell.lane };
       theMany().then(
-        ({ bringTogether }) => bringTogether({ picked, place, step, columns, offline: world.offline() }, world),
+        ({ bringTogether }) => bringTogether({ picked, place, step, columns }, world),
         () => showToast({ text: 'They could not be moved: reload the page, it was renewed.', tone: 'bad' }),
       );
       return;
