@@ -6,6 +6,9 @@ import { until } from './support/until';
 
 const stage = setStage();
 
+/** What the box says where nothing follows from the lane. */
+const NOTHING_SAID = '^column due:fri >MC-1 · Enter adds, Esc closes';
+
 const statuses = async (tasks: readonly Task[]) =>
   Promise.all(tasks.map(async ({ id }) => (await stage.api.get(id)).status));
 
@@ -105,6 +108,64 @@ describe('quick add', () => {
     await until('all are saved', async () => (await keysIn(page, 'Backlog')).filter((key) => key !== '').length === 3);
     const titles = (await stage.api.tasks()).sort((a, b) => (a.rank < b.rank ? -1 : 1)).map(({ title }) => title);
     expect(titles).toEqual(['First', 'Second', 'Third']);
+    await visitor.leave();
+  });
+});
+
+describe('quick add in a lane', () => {
+  test('makes a task of that lane, says so, and yields to what the line says', async () => {
+    await stage.api.create({ title: 'Hers', assignee: 'anna' });
+    await stage.api.create({ title: 'Nobody’s' });
+    const visitor = await stage.visit('/b/MC?group=assignee');
+    const { page } = visitor;
+    const anna = page.locator('[data-lane="anna"]');
+    await anna.getByRole('button', { name: 'Add a task to anna' }).click();
+    const box = page.getByLabel('New task in Backlog, anna');
+    await until('the box has the focus', () => box.evaluate((element) => element === document.activeElement));
+    await anna.getByText('for anna', { exact: true }).waitFor();
+    await box.fill('For her ^Ready');
+    await box.press('Enter');
+    await anna.locator('[data-cell="Ready"] a[data-key]', { hasText: 'For her' }).waitFor();
+    await box.fill('For him @bob');
+    await anna.getByText('for bob', { exact: true }).waitFor();
+    expect(await anna.getByText('for anna', { exact: true }).count()).toBe(0);
+    await box.press('Enter');
+    await page.locator('[data-lane="bob"] [data-cell="Backlog"] a', { hasText: 'For him' }).waitFor();
+    const made = await until('both are saved', async () => {
+      const tasks = (await stage.api.tasks()).filter(({ title }) => title.startsWith('For'));
+      return tasks.length === 2 ? tasks : null;
+    });
+    expect(made.map(({ title, assignee, status }) => `${title}: ${assignee}, ${status}`).sort()).toEqual([
+      'For her: anna, Ready',
+      'For him: bob, Backlog',
+    ]);
+    await box.press('Escape');
+    await box.waitFor({ state: 'detached' });
+    await visitor.leave();
+  });
+
+  test('knows priorities, tags and parents, and takes the lane of the card with the focus', async () => {
+    const parent = await stage.api.create({ title: 'Parent', priority: 'High', tags: ['ui'] });
+    const part = await stage.api.create({ title: 'Part', parentId: parent.id });
+    const visitor = await stage.visit('/b/MC?group=parent');
+    const { page } = visitor;
+    const add = async (group: string, lane: string, from: string, said: string, line: string) => {
+      await page.goto(`${stage.origin}/b/MC?group=${group}`);
+      await page.locator(`[data-lane="${lane}"] a[data-key="${from}"]`).focus();
+      await page.keyboard.press('c');
+      const box = page.getByRole('textbox', { name: /^New task in Backlog, / });
+      await page.locator(`[data-lane="${lane}"]`).getByText(said, { exact: true }).waitFor();
+      await box.fill(line);
+      await box.press('Enter');
+      const made = page.locator(`[data-lane="${lane}"] [data-cell="Backlog"] a[data-key]`, { hasText: line });
+      await made.waitFor();
+      return until('it is saved', async () => (await stage.api.tasks()).find(({ title }) => title === line));
+    };
+    const second = await add('parent', parent.id, part.key, `part of ${parent.key}`, 'Second part');
+    expect(second.parentId).toBe(parent.id);
+    expect((await add('priority', 'High', parent.key, 'High priority', 'Urgent')).priority).toBe('High');
+    expect((await add('tag', 'ui', parent.key, '#ui', 'Looks')).tags).toEqual(['ui']);
+    expect((await add('assignee', '', parent.key, NOTHING_SAID, 'Free')).assignee).toBeUndefined();
     await visitor.leave();
   });
 });

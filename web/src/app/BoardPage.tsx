@@ -4,8 +4,9 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import type { Group } from '../boards/lanes';
 import { parseQuery } from '../boards/query/parse';
+import type { Adding } from '../boards/quickAdd';
 import type { Tab } from '../boards/search';
-import { useBoard, useColumns, useIsEmpty, useLive } from '../boards/session';
+import { useBoard, useBoardSession, useColumns, useIsEmpty, useLive } from '../boards/session';
 import { BoardSkeleton } from '../boards/ui/BoardSkeleton';
 import { BoardSwitch } from '../boards/ui/BoardSwitch';
 import { BoardView } from '../boards/ui/BoardView';
@@ -43,10 +44,11 @@ export function BoardPage() {
   const router = useRouter();
   const shown = useBoard();
   const columns = useColumns();
+  const { folds } = useBoardSession();
   const q = search.q ?? '';
   const query = useMemo(() => parseQuery(q), [q]);
   const group = search.group ?? 'none';
-  const [addingTo, setAddingTo] = useState<string | null>(null);
+  const [addingTo, setAddingTo] = useState<Adding | null>(null);
   const filterBox = useRef<HTMLInputElement>(null);
   const [areFiltersOut, setFiltersOut] = useState(false);
   const choices = useRef<HTMLDivElement>(null);
@@ -86,7 +88,10 @@ export function BoardPage() {
     writePreference('density', next);
     void navigate({ search: (old) => ({ ...old, density: next }), replace: true });
   };
-  const newTask = useCallback(() => setAddingTo(columns[0]?.key ?? null), [columns]);
+  const newTask = useCallback(() => {
+    const first = columns.find(({ key }) => !folds.get().columns.has(key)) ?? columns[0];
+    setAddingTo(first ? { status: first.key, lane: laneWithFocus() } : null);
+  }, [columns, folds]);
 
   useKeys({
     newTask,
@@ -176,6 +181,11 @@ function Board({ children }: { children: React.ReactNode }) {
 function NothingYet({ isHidden, onNew }: { isHidden: boolean; onNew: () => void }) {
   const isEmpty = useIsEmpty();
   return isEmpty && !isHidden ? <EmptyBoard onNew={onNew} /> : null;
+}
+
+/** In lanes, a new task belongs to that of the card with the focus. */
+function laneWithFocus(): string | undefined {
+  return document.activeElement?.closest('[data-card]')?.closest<HTMLElement>('[data-lane]')?.dataset.lane;
 }
 
 function focusCard(key: string | undefined): void {

@@ -38,7 +38,12 @@ export class Commands {
 
   create(body: NewTask, boardId: string): Promise<boolean> {
     const key = crypto.randomUUID();
-    return this.post({ kind: 'create', task: draftOf(body, key, boardId), body }, key);
+    return this.post({ kind: 'create', task: { ...draftOf(body, key, boardId), ...this.parentOf(body) }, body }, key);
+  }
+
+  /** Only a parent that is named by its id can be shown before the server has answered. */
+  private parentOf({ parentId }: NewTask): { parentId?: string } {
+    return parentId && this.store.card(parentId) ? { parentId } : {};
   }
 
   /** `begun` guards texts; without it the title is guarded by what the card shows. */

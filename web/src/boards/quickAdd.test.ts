@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { COLUMNS } from '../testing/cast';
-import { linesOf, parseQuickAdd } from './quickAdd';
+import { linesOf, parseQuickAdd, withLane } from './quickAdd';
 
 /** A Wednesday. */
 const NOW = new Date(2026, 10, 25, 12).getTime();
@@ -32,4 +32,19 @@ it('takes a pasted list apart', () => {
     'C-3PO',
   ]);
   expect(linesOf(Array(500).fill('x').join('\n'))).toHaveLength(100);
+});
+
+it.each([
+  ['Fix it', 'assignee', 'anna', { assignee: 'anna' }],
+  ['Fix it @bob', 'assignee', 'anna', { assignee: 'bob' }],
+  ['Fix it', 'priority', 'High', { priority: 'High' }],
+  ['Fix it !low', 'priority', 'High', { priority: 'Low' }],
+  ['Fix it #api', 'tag', 'ui', { tags: ['ui', 'api'] }],
+  ['Fix it', 'parent', 'id-12', { parent: 'MC-12' }],
+  ['Fix it >MC-9', 'parent', 'id-12', { parent: 'MC-9' }],
+  ['Fix it', 'assignee', '', {}],
+  ['Fix it', 'none', '', {}],
+] as const)('%s, in the lanes by %s in that of “%s”', (line, group, lane, expected) => {
+  const quick = parseQuickAdd(line, COLUMNS, NOW);
+  expect(withLane(quick, group, lane, 'MC-12')).toEqual({ title: 'Fix it', tags: [], ...expected });
 });

@@ -1,6 +1,7 @@
 /** The grammar of the quick add box: `Title @assignee #tag !high ^Ready due:fri >MC-12`, in any order. */
 import { type Column, PRIORITIES, type Priority } from '../api/types';
 import { today } from '../lib/time';
+import { type Group, NO_LANE } from './lanes';
 
 export interface QuickAdd {
   readonly title: string;
@@ -13,6 +14,12 @@ export interface QuickAdd {
   readonly due?: string;
   /** The key of the task it is a part of. */
   readonly parent?: string;
+}
+
+/** Where a new task is added: a column, or its part in a lane. */
+export interface Adding {
+  readonly status: string;
+  readonly lane?: string | undefined;
 }
 
 const WEEKDAYS = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'];
@@ -31,6 +38,25 @@ export function parseQuickAdd(line: string, columns: readonly Column[], now: num
     else if (word !== '') words.push(word);
   }
   return { title: words.join(' '), tags: [...new Set(tags)], ...found };
+}
+
+/** What the lane stands for, where the line does not say something else; a tag comes to those of the line. */
+export function withLane(quick: QuickAdd, group: Group, lane: string, parentKey: string): QuickAdd {
+  if (lane === NO_LANE) return quick;
+  switch (group) {
+    case 'none':
+      return quick;
+    case 'assignee':
+      return { assignee: lane, ...quick };
+    case 'priority': {
+      const priority = PRIORITIES.find((one) => one === lane);
+      return priority ? { priority, ...quick } : quick;
+    }
+    case 'tag':
+      return { ...quick, tags: [...new Set([lane, ...quick.tags])] };
+    case 'parent':
+      return { parent: parentKey, ...quick };
+  }
 }
 
 function meaningOf(word: string, columns: readonly Column[], now: number): Omit<QuickAdd, 'title' | 'tags'> | null {

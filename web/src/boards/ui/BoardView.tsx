@@ -9,6 +9,7 @@ import { laneId } from '../folds';
 import type { Group } from '../lanes';
 import { comparerOf } from '../query/matches';
 import type { Query } from '../query/parse';
+import type { Adding } from '../quickAdd';
 import { useBoardSession, useColumns, useFolds, useLimits, useView } from '../session';
 import type { Density } from '../window';
 import type { BoardActions } from './actions';
@@ -29,8 +30,8 @@ interface BoardViewProps {
   group: Group;
   density: Density;
   openKey: string | null;
-  addingTo: string | null;
-  onAdd: (status: string | null) => void;
+  addingTo: Adding | null;
+  onAdd: (to: Adding | null) => void;
   onOpen: (taskKey: string) => void;
   hrefOf: (taskKey: string) => string;
 }

@@ -27,7 +27,7 @@ export function ColumnHead({ column, shown, total, isNarrowed, isAdding, actions
       <IconButton
         icon="plus"
         label={`Add a task to ${column.name}`}
-        onClick={() => actions.quickAdd(isAdding ? null : column.key)}
+        onClick={() => actions.quickAdd(isAdding ? null : { status: column.key })}
         aria-expanded={isAdding}
       />
       <ColumnMenu column={column} isEmpty={shown === 0} actions={actions} />

@@ -4,6 +4,7 @@ import type { Column } from '../../api/types';
 import type { Arranged, Cell, Spot } from '../arrange';
 import type { Folds } from '../folds';
 import { NO_LANE } from '../lanes';
+import type { Adding } from '../quickAdd';
 import type { Density } from '../window';
 import type { BoardActions } from './actions';
 import styles from './ColumnsView.module.css';
@@ -24,7 +25,7 @@ interface ColumnsProps {
   openId: string | null;
   menu: { readonly id: string } | null;
   lifted: { readonly id: string; readonly at: Spot; readonly slot: number } | null;
-  addingTo: string | null;
+  addingTo: Adding | null;
   actions: BoardActions;
 }
 
@@ -61,7 +62,7 @@ export function ColumnsView(props: ColumnsProps) {
             menuId={menu?.id ?? null}
             liftedId={lifted?.id ?? null}
             carrySlot={lifted?.at.column === index ? lifted.slot : null}
-            isAdding={addingTo === column.key}
+            isAdding={addingTo?.status === column.key}
             actions={actions}
           />
         ),

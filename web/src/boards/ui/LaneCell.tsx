@@ -3,12 +3,14 @@ import { memo, type RefObject, useRef } from 'react';
 import type { Column } from '../../api/types';
 import { classes } from '../../lib/classes';
 import type { Cell } from '../arrange';
+import type { Group } from '../lanes';
 import type { Limit } from '../limits';
 import { type Density, METRICS } from '../window';
 import type { BoardActions } from './actions';
 import { CellView } from './CellView';
 import styles from './LaneCell.module.css';
 import { LimitChip } from './LimitChip';
+import { QuickAddBox } from './QuickAddBox';
 import { useCellDrop } from './useCellDrop';
 
 interface LaneCellProps {
@@ -29,6 +31,8 @@ interface LaneCellProps {
   menuId: string | null;
   liftedId: string | null;
   carrySlot: number | null;
+  /** What the board is grouped by, while a task is being added here. */
+  addTo: Group | null;
   isNarrowed: boolean;
   isSorted: boolean;
   limit: Limit | null;
@@ -50,6 +54,15 @@ export const LaneCell = memo(function LaneCell(props: LaneCellProps) {
         <span className={styles.limit}>
           <LimitChip count={cell.count} limit={limit.limit} mode={limit.mode} />
         </span>
+      ) : null}
+      {props.addTo ? (
+        <div className={styles.adding}>
+          <QuickAddBox
+            column={column}
+            lane={{ key: lane, name: laneName, group: props.addTo }}
+            onClose={() => actions.quickAdd(null)}
+          />
+        </div>
       ) : null}
       <CellView
         column={column}

@@ -3,6 +3,7 @@ import { memo } from 'react';
 import { type Column, PRIORITIES } from '../../api/types';
 import { classes } from '../../lib/classes';
 import { Avatar } from '../../ui/Avatar';
+import { IconButton } from '../../ui/Button';
 import { Icon } from '../../ui/Icon';
 import { PriorityMark } from '../../ui/PriorityMark';
 import { StateGlyph } from '../../ui/StateGlyph';
@@ -23,12 +24,19 @@ interface LaneHeadProps {
   /** How much the lane's name may have in hand. */
   hand: Limit | null;
   isFolded: boolean;
+  isAdding: boolean;
+  /** The column that a new task of this lane comes to; null where all are folded. */
+  addTo: string | null;
   actions: BoardActions;
 }
 
 export const LaneHead = memo(function LaneHead(props: LaneHeadProps) {
-  const { lane, name, group, columns, hand, isFolded, actions } = props;
+  const { lane, name, group, columns, hand, isFolded, isAdding, addTo, actions } = props;
   const count = lane.cells.reduce((sum, cell) => sum + cell.count, 0);
+  const add = () => {
+    if (isFolded) actions.foldLane(lane.key);
+    actions.quickAdd(isAdding || addTo === null ? null : { status: addTo, lane: lane.key });
+  };
   return (
     <header className={styles.head}>
       <div className={styles.inner}>
@@ -48,6 +56,9 @@ export const LaneHead = memo(function LaneHead(props: LaneHeadProps) {
         </button>
         {hand ? <LimitChip count={inHand(lane, columns)} limit={hand.limit} mode={hand.mode} /> : null}
         <States lane={lane} />
+        {addTo === null ? null : (
+          <IconButton icon="plus" label={`Add a task to ${name}`} onClick={add} aria-expanded={isAdding} />
+        )}
       </div>
     </header>
   );

@@ -1,5 +1,6 @@
 /** One lane: its head, which stays while its cards go by, and a cell for each column. */
 import { type RefObject, useRef } from 'react';
+import { classes } from '../../lib/classes';
 import type { Lane } from '../arrange';
 import { laneName } from '../lanes';
 import { cellLimit, handLimit } from '../limits';
@@ -25,17 +26,19 @@ interface LaneProps extends LanesProps {
 const HEADS = 45;
 
 export function LaneView(props: LaneProps) {
-  const { lane, laneIndex, group, columns, folds, top, height, isFolded, viewport, density, active, lifted } = props;
+  const { lane, laneIndex, group, addingTo, columns, folds, top, height, isFolded, viewport, density, active, lifted } =
+    props;
   const { store } = useBoardSession();
   const root = useRef<HTMLElement>(null);
   const name = laneName(lane.key, group, store.getView().tasks);
   const cellTop = top + LANE_HEAD;
   const from = viewport.top - cellTop - HEADS;
   const metrics = METRICS[density];
+  const isAdding = addingTo?.lane === lane.key;
   return (
     <section
       ref={root}
-      className={styles.lane}
+      className={classes(styles.lane, isAdding && styles.adding)}
       style={{ transform: `translateY(${top}px)`, height }}
       aria-label={name}
       data-lane={lane.key}
@@ -47,6 +50,8 @@ export function LaneView(props: LaneProps) {
         columns={columns}
         hand={handLimit(props.limits, group, lane.key)}
         isFolded={isFolded}
+        isAdding={isAdding}
+        addTo={columns.find(({ key }) => !folds.columns.has(key))?.key ?? null}
         actions={props.actions}
       />
       {isFolded ? null : (
@@ -89,6 +94,7 @@ export function LaneView(props: LaneProps) {
                 menuId={props.menu?.lane === lane.key ? props.menu.id : null}
                 liftedId={lifted?.lane === lane.key ? lifted.id : null}
                 carrySlot={isTarget ? lifted.slot : null}
+                addTo={isAdding && addingTo.status === column.key ? group : null}
                 isNarrowed={props.isNarrowed}
                 isSorted={props.isSorted}
                 limit={cellLimit(props.limits, group, lane.key, column.key)}

@@ -4,6 +4,7 @@ import type { Column, Limits } from '../../api/types';
 import type { Arranged, Spot } from '../arrange';
 import { type Folds, laneId } from '../folds';
 import type { Group } from '../lanes';
+import type { Adding } from '../quickAdd';
 import { type Density, lanesWithin, METRICS, pitchOf, type Range, stackOf } from '../window';
 import type { BoardActions } from './actions';
 import { ColumnHead } from './ColumnHead';
@@ -29,7 +30,7 @@ export interface LanesProps {
   openId: string | null;
   menu: { readonly id: string; readonly lane: string } | null;
   lifted: { readonly id: string; readonly lane: string; readonly at: Spot; readonly slot: number } | null;
-  addingTo: string | null;
+  addingTo: Adding | null;
   actions: BoardActions;
 }
 
@@ -43,13 +44,15 @@ export function LanesView(props: LanesProps) {
   const metrics = METRICS[density];
   const viewport = useViewport(scroller, pitchOf(metrics));
   const isFolded = (lane: string) => folds.lanes.has(laneId(group, lane));
+  const isAddingTo = (status: string) => addingTo?.status === status && addingTo.lane === undefined;
+  const addingLane = arranged.lanes.findIndex(({ key }) => key === addingTo?.lane);
   const counts = arranged.lanes.map(({ key, cells }) =>
     isFolded(key)
       ? null
       : Math.max(0, ...cells.map(({ ids }, i) => (folds.columns.has(columns[i]?.key ?? '') ? 0 : ids.length))),
   );
   const stack = stackOf(counts, metrics);
-  const drawn = indexesOf(lanesWithin(stack, viewport, metrics), active?.lane, lifted?.at.lane);
+  const drawn = indexesOf(lanesWithin(stack, viewport, metrics), active?.lane, lifted?.at.lane, addingLane);
   return (
     <div ref={scroller} className={styles.scroll} data-scroll data-board data-lanes>
       <div className={styles.surface} style={tracksOf(columns, folds)}>
@@ -64,10 +67,10 @@ export function LanesView(props: LanesProps) {
                   shown={arranged.shown[index] ?? 0}
                   total={totals[column.key] ?? 0}
                   isNarrowed={isNarrowed}
-                  isAdding={addingTo === column.key}
+                  isAdding={isAddingTo(column.key)}
                   actions={actions}
                 />
-                {addingTo === column.key ? (
+                {isAddingTo(column.key) ? (
                   <div className={styles.adding}>
                     <QuickAddBox column={column} onClose={() => actions.quickAdd(null)} />
                   </div>
@@ -121,6 +124,6 @@ function tracksOf(columns: readonly Column[], folds: Folds): CSSProperties {
 /** The lanes that are seen, and those whose cards must stay mounted. */
 function indexesOf({ first, end }: Range, ...kept: (number | undefined)[]): number[] {
   const lanes = new Set(Array.from({ length: end - first }, (_, offset) => first + offset));
-  for (const lane of kept) if (lane !== undefined) lanes.add(lane);
+  for (const lane of kept) if (lane !== undefined && lane >= 0) lanes.add(lane);
   return [...lanes].sort((a, b) => a - b);
 }

@@ -2,12 +2,20 @@
 import { type ClipboardEvent, type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import type { Column, NewTask } from '../../api/types';
 import { Button } from '../../ui/Button';
-import { linesOf, parseQuickAdd, type QuickAdd } from '../quickAdd';
+import type { Group } from '../lanes';
+import { linesOf, parseQuickAdd, type QuickAdd, withLane } from '../quickAdd';
 import { useBoard, useBoardSession, useColumns } from '../session';
 import styles from './QuickAddBox.module.css';
 
-export function QuickAddBox({ column, onClose }: { column: Column; onClose: () => void }) {
-  const { commands, boardKey } = useBoardSession();
+interface QuickAddBoxProps {
+  column: Column;
+  /** The lane it adds to, and what the board is grouped by. */
+  lane?: { readonly key: string; readonly name: string; readonly group: Group } | undefined;
+  onClose: () => void;
+}
+
+export function QuickAddBox({ column, lane, onClose }: QuickAddBoxProps) {
+  const { commands, store, boardKey } = useBoardSession();
   const columns = useColumns();
   const boardId = useBoard()?.id ?? boardKey;
   const [line, setLine] = useState('');
@@ -15,11 +23,20 @@ export function QuickAddBox({ column, onClose }: { column: Column; onClose: () =
   const box = useRef<HTMLInputElement>(null);
   useEffect(() => box.current?.focus(), []);
   const leave = useLeaving(onClose);
-  const parsed = parseQuickAdd(line, columns, Date.now());
+  const read = (text: string) => {
+    const quick = parseQuickAdd(text, columns, Date.now());
+    return lane ? withLane(quick, lane.group, lane.key, store.card(lane.key)?.key ?? lane.key) : quick;
+  };
+  const parsed = read(line);
+  const nothing = read('');
 
   const create = (text: string) => {
-    const quick = parseQuickAdd(text, columns, Date.now());
-    return quick.title === '' ? Promise.resolve(true) : commands.create(taskOf(quick, column.key, boardId), boardId);
+    const quick = read(text);
+    if (quick.title === '') return Promise.resolve(true);
+    const body = taskOf(quick, column.key, boardId);
+    // The parent of its lane by its id, so that the task is drawn there at once.
+    if (lane?.group === 'parent' && quick.parent === nothing.parent && quick.parent) body.parentId = lane.key;
+    return commands.create(body, boardId);
   };
   const add = async () => {
     if (parsed.title === '') return;
@@ -55,7 +72,7 @@ export function QuickAddBox({ column, onClose }: { column: Column; onClose: () =
         value={line}
         maxLength={500}
         placeholder="Title @assignee #tag !high"
-        aria-label={`New task in ${column.name}`}
+        aria-label={`New task in ${column.name}${lane ? `, ${lane.name}` : ''}`}
         onChange={(event) => setLine(event.target.value)}
         onKeyDown={onKeyDown}
         onPaste={onPaste}
@@ -77,7 +94,7 @@ export function QuickAddBox({ column, onClose }: { column: Column; onClose: () =
           </Button>
         </div>
       ) : (
-        <Meanings parsed={parsed} columns={columns} />
+        <Meanings parsed={parsed} ofLane={nothing} columns={columns} />
       )}
     </div>
   );
@@ -112,10 +129,31 @@ function useLeaving(onClose: () => void): () => void {
   };
 }
 
+interface MeaningsProps {
+  parsed: QuickAdd;
+  /** What an empty line would make here. */
+  ofLane: QuickAdd;
+  columns: readonly Column[];
+}
+
 /** What the line would make, while it is typed. */
-function Meanings({ parsed, columns }: { parsed: QuickAdd; columns: readonly Column[] }) {
-  const { assignee, priority, tags, status, due, parent } = parsed;
-  const chips = [
+function Meanings({ parsed, ofLane, columns }: MeaningsProps) {
+  const chips = chipsOf(parsed, columns);
+  const isPlain = chips.length === chipsOf(ofLane, columns).length;
+  return (
+    <p className={styles.hint} aria-live="polite">
+      {chips.map((chip) => (
+        <span key={chip} className={styles.chip}>
+          {chip}
+        </span>
+      ))}
+      {isPlain ? '^column due:fri >MC-1 · Enter adds, Esc closes' : null}
+    </p>
+  );
+}
+
+function chipsOf({ assignee, priority, tags, status, due, parent }: QuickAdd, columns: readonly Column[]): string[] {
+  return [
     status ? `in ${columns.find(({ key }) => key === status)?.name ?? status}` : '',
     assignee ? `for ${assignee}` : '',
     priority ? `${priority} priority` : '',
@@ -123,16 +161,6 @@ function Meanings({ parsed, columns }: { parsed: QuickAdd; columns: readonly Col
     due ? `due ${due}` : '',
     parent ? `part of ${parent}` : '',
   ].filter(Boolean);
-  return (
-    <p className={styles.hint} aria-live="polite">
-      {chips.length === 0 ? '^column due:fri >MC-1 · Enter adds, Esc closes' : null}
-      {chips.map((chip) => (
-        <span key={chip} className={styles.chip}>
-          {chip}
-        </span>
-      ))}
-    </p>
-  );
 }
 
 function taskOf(

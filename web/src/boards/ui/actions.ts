@@ -2,6 +2,7 @@
 import type { MouseEvent } from 'react';
 import type { Column } from '../../api/types';
 import type { Asked } from '../actions/world';
+import type { Adding } from '../quickAdd';
 
 /** What a drag of a card is marked with. */
 export const CARD = 'card';
@@ -31,7 +32,7 @@ export interface BoardActions {
   ask(asked: Asked, id: string, lane: string): void;
   toggleSelected(id: string): void;
   selectColumn(status: string): void;
-  quickAdd(status: string | null): void;
+  quickAdd(to: Adding | null): void;
   foldColumn(status: string): void;
   foldLane(lane: string): void;
 }
