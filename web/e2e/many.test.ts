@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Task } from '../src/api/types';
-import { card, cardIn, column, keysIn } from './support/board';
+import { card, cardIn, column, dragTo, keysIn } from './support/board';
+import { REFUSED_CALL } from './support/browser';
 import { setStage } from './support/stage';
 import { until } from './support/until';
 
@@ -270,5 +271,48 @@ describe('limits', () => {
       headers: { 'Content-Type': 'application/json' },
       body: JSON.stringify({ columns: [] }),
     });
+  });
+
+  const set = (limits: object) => stage.api.call('PUT', '/boards/MC/limits', limits);
+
+  test('what somebody may have in hand is counted at the lane of the name, across columns', async () => {
+    await set({ agents: { named: [{ agent: 'anna', limit: 2, mode: 'warn' }] } });
+    for (const status of ['InProgress', 'Backlog']) await stage.api.create({ title: status, status, assignee: 'anna' });
+    await stage.api.create({ title: 'His', status: 'InProgress', assignee: 'bob' });
+    const visitor = await stage.visit('/b/MC?group=assignee');
+    const { page } = visitor;
+    const chip = page.locator('[data-lane="anna"] header [data-limit]');
+    await chip.getByText('1/2').waitFor();
+    expect(await chip.getAttribute('data-limit')).toBe('below');
+    expect(await page.locator('[data-lane="bob"] header [data-limit]').count()).toBe(0);
+    await stage.api.create({ title: 'Second', status: 'InProgress', assignee: 'anna' });
+    await chip.getByText('2/2').waitFor();
+    expect(await chip.getAttribute('data-limit')).toBe('full');
+    await stage.api.create({ title: 'Third', status: 'InProgress', assignee: 'anna' });
+    await chip.getByText('3/2').waitFor();
+    expect(await chip.getAttribute('data-limit')).toBe('above');
+    await set({ agents: { named: [] } });
+    await chip.waitFor({ state: 'detached' });
+    await visitor.leave();
+  });
+
+  test('a lane’s limit in a column is shown above its cards, and keeps out what is dragged there', async () => {
+    await set({ lanes: [{ column: 'InProgress', lane: { by: 'assignee', value: 'anna' }, limit: 1, mode: 'block' }] });
+    await stage.api.create({ title: 'Hers', status: 'InProgress', assignee: 'anna' });
+    const next = await stage.api.create({ title: 'Next', assignee: 'anna' });
+    const visitor = await stage.visit('/b/MC?group=assignee');
+    const { page } = visitor;
+    const cell = page.locator('[data-lane="anna"] [data-cell="InProgress"]');
+    const chip = cell.locator('[data-limit]');
+    await chip.getByText('1/1').waitFor();
+    expect(await chip.getAttribute('data-limit')).toBe('full');
+    expect(await page.locator('[data-lane="anna"] [data-cell="Ready"] [data-limit]').count()).toBe(0);
+    await dragTo(page, next.key, cell, 60);
+    await page.getByLabel('Messages').getByText('Your change was undone.').waitFor();
+    await page.locator(`[data-lane="anna"] [data-cell="Ready"] a[data-key="${next.key}"]`).waitFor();
+    expect((await stage.api.get(next.id)).status).toBe('Ready');
+    await set({ lanes: [] });
+    await chip.waitFor({ state: 'detached' });
+    await visitor.leave([REFUSED_CALL]);
   });
 });
