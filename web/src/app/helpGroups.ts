@@ -27,22 +27,26 @@ const IN_A_BOX: readonly KeyEntry[] = [
   { keys: ['>MC-12'], does: 'Make it a part of a task' },
 ];
 
+/** Keys that on a card have a nearer meaning than in an open task. */
+const ON_CARDS: ReadonlySet<Shortcut> = new Set(CARD_ACTIONS.flatMap(({ keys }) => keys));
+
 export function helpGroups(hasPage: (path: string) => boolean): KeyGroup[] {
   const isThere = ({ id }: { id: string }) => !id.startsWith('go/') || hasPage(id.slice(2));
   return [
     { name: 'Anywhere', entries: entriesOf(APP_ACTIONS.filter((action) => !pages.includes(action))) },
     { name: 'Go', entries: entriesOf(pages.filter(isThere)) },
-    { name: 'On a card, or in an open task', entries: entriesOf(TASK_ACTIONS) },
+    { name: 'On a card, or in an open task', entries: entriesOf(TASK_ACTIONS, (key) => !ON_CARDS.has(key)) },
     { name: 'On a card', entries: entriesOf(CARD_ACTIONS) },
+    { name: 'In an open task', entries: entriesOf(TASK_ACTIONS, (key) => ON_CARDS.has(key)) },
     { name: 'In the log of a run', entries: entriesOf(LOG_ACTIONS) },
     { name: 'In the box for new tasks', entries: IN_A_BOX },
   ];
 }
 
-function entriesOf<World>(actions: readonly Action<World>[]): KeyEntry[] {
+function entriesOf<World>(actions: readonly Action<World>[], isMeant = (_: Shortcut) => true): KeyEntry[] {
   return actions
-    .filter(({ keys }) => keys.length > 0)
-    .map(({ keys, label }) => ({ keys: keys.map(shown), does: label.replace(/…$/, '') }));
+    .map(({ keys, label }) => ({ keys: keys.filter(isMeant).map(shown), does: label.replace(/…$/, '') }))
+    .filter(({ keys }) => keys.length > 0);
 }
 
 function shown(shortcut: Shortcut): string {

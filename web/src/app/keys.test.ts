@@ -127,3 +127,13 @@ const APP_WORLD: AppWorld = {
   undo: () => null,
   task: CARD_WORLD,
 };
+
+it('tells each key where it does what: l is the right of hjkl on a card, and tags in an open task', () => {
+  const of = (name: string) => helpGroups(() => true).find((group) => group.name === name)?.entries ?? [];
+  const does = (name: string, key: string) => of(name).find(({ keys }) => keys.includes(key))?.does;
+  const l = spelled('l', IS_MAC);
+  expect(does('On a card', l)).toBe('Card to the right');
+  expect(does('In an open task', l)).toBe('Tags');
+  expect(does('On a card, or in an open task', l)).toBeUndefined();
+  expect(does('On a card, or in an open task', spelled('t', IS_MAC))).toBe('Tags');
+});
