@@ -115,6 +115,26 @@ describe('lanes', () => {
     await visitor.leave();
   });
 
+  test('the head of the lane that is passing stays in sight, and the others stand above their cards', async () => {
+    for (const name of ['anna', 'bob', 'cara']) {
+      for (let n = 0; n < 6; n += 1) await stage.api.create({ title: `${name} ${n}`, assignee: name });
+    }
+    const visitor = await stage.visit('/b/MC?group=assignee');
+    const { page } = visitor;
+    await lane(page, 'bob').waitFor();
+    await page.locator('[data-lanes]').evaluate((view) => view.scrollTo(0, 300));
+    const offsets = await page.locator('[data-lanes]').evaluate((view) => {
+      const covered = view.getBoundingClientRect().top + 45;
+      return [...view.querySelectorAll('[data-lane]')].map((one) => {
+        const head = one.querySelector('header')?.getBoundingClientRect().top ?? Number.NaN;
+        return Math.round(head - Math.max(covered, one.getBoundingClientRect().top));
+      });
+    });
+    expect(offsets).toEqual(offsets.map(() => 0));
+    expect(offsets.length).toBeGreaterThan(1);
+    await visitor.leave();
+  });
+
   test('a lane appears with its first card and goes with its last', async () => {
     const task = await stage.api.create({ title: 'Wanders', assignee: 'anna' });
     const visitor = await stage.visit('/b/MC?group=assignee');

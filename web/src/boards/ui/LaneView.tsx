@@ -39,7 +39,7 @@ export function LaneView(props: LaneProps) {
     <section
       ref={root}
       className={classes(styles.lane, isAdding && styles.adding)}
-      style={{ transform: `translateY(${top}px)`, height }}
+      style={{ top, height }}
       aria-label={name}
       data-lane={lane.key}
     >
