@@ -1,9 +1,9 @@
 import type { Page } from 'playwright-core';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { router } from '../src/app/router';
-import { card } from './support/board';
+import { card, cardIn } from './support/board';
 import { findings } from './support/findings';
-import { sideways, smallTargets } from './support/fits';
+import { missedByFingers, sideways, smallTargets } from './support/fits';
 import { setStage } from './support/stage';
 import { until } from './support/until';
 
@@ -12,6 +12,13 @@ const stage = setStage();
 /** Every route of the app, also those that are added later. */
 const ROUTES = Object.keys(router.routesByPath);
 const WIDTHS = [320, 390, 1440, 2560];
+/** A phone; what still grows into view has not its size yet. */
+const PHONE = {
+  viewport: { width: 390, height: 844 },
+  hasTouch: true,
+  isMobile: true,
+  reducedMotion: 'reduce',
+} as const;
 const STATES = ['queued', 'running', 'waiting', 'idle', 'failed', 'completed'];
 
 /** What stands for the parameters of routes. */
@@ -106,14 +113,9 @@ describe.each(['light', 'dark'] as const)('in %s', (colorScheme) => {
     await visitor.leave();
   });
 
-  test('an empty board and a phone are clean too, and every target there is large enough for a finger', async () => {
+  test('an empty board on a phone is clean too', async () => {
     await stage.api.clear();
-    const visitor = await stage.visit('/b/MC', {
-      colorScheme,
-      viewport: { width: 390, height: 844 },
-      hasTouch: true,
-      isMobile: true,
-    });
+    const visitor = await stage.visit('/b/MC', { colorScheme, ...PHONE });
     const { page } = visitor;
     await page.getByText('No tasks yet').waitFor();
     expect(await findings(page)).toEqual([]);
@@ -121,6 +123,76 @@ describe.each(['light', 'dark'] as const)('in %s', (colorScheme) => {
     await page.getByRole('button', { name: 'Lanes: none' }).waitFor();
     expect(await findings(page), 'with its filters out').toEqual([]);
     expect(await page.evaluate(sideways)).toEqual([]);
+    await visitor.leave();
+  });
+});
+
+describe('for a finger', () => {
+  test.each(ROUTES)('every target of %s is 44 pixels wide and high, and no neighbour lies on it', async (route) => {
+    const path = addressOf(route);
+    const visitor = await stage.visit(path, PHONE);
+    const { page } = visitor;
+    await arrive(page, path);
+    expect(await page.evaluate(() => matchMedia('(pointer: coarse)').matches)).toBe(true);
+    expect(await page.evaluate(missedByFingers), path).toEqual([]);
+    expect(await page.evaluate(sideways), path).toEqual([]);
+    await visitor.leave();
+  });
+
+  test('so it is in lanes, with filters, selection and quick add, in menus, dialogs, sheets and all tabs', async () => {
+    const visitor = await stage.visit('/b/MC?group=assignee', PHONE);
+    const { page } = visitor;
+    const check = async (what: string) => expect(await page.evaluate(missedByFingers), what).toEqual([]);
+    const key = samples.task ?? '';
+    const inSight = page.getByRole('button', { name: `Move ${key} to…` });
+    await inSight.waitFor();
+    await page.getByRole('button', { name: 'Filters: 1' }).tap();
+    await check('lanes and filters');
+    await page.getByRole('button', { name: 'Add a task to clawdbot' }).tap();
+    await page.getByRole('textbox', { name: 'New task in Backlog, clawdbot' }).waitFor();
+    await check('quick add');
+    await inSight.tap();
+    await page.getByRole('menu').waitFor();
+    await check('the menu of a card');
+    await page.getByRole('menuitem', { name: 'Select' }).tap();
+    await page.locator('[data-bulk]').waitFor();
+    await check('the bar of the selection');
+    await inSight.tap();
+    await page.getByRole('menuitem', { name: 'A certain place…' }).tap();
+    await page.getByRole('dialog').waitFor();
+    await check('the dialog for a place');
+    await page.getByRole('button', { name: 'Cancel' }).tap();
+    await page.getByRole('button', { name: /^Find anything/ }).tap();
+    await page.getByRole('dialog', { name: 'Find anything' }).waitFor();
+    await check('the palette');
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: 'More' }).tap();
+    await page.getByRole('menuitem', { name: 'Keys' }).waitFor();
+    await check('more places');
+    await page.getByRole('menuitem', { name: 'Keys' }).tap();
+    await page.getByRole('dialog', { name: 'Keys' }).waitFor();
+    await check('the help sheet');
+    await page.goto(`${stage.origin}/t/${key}`);
+    const tabs = page.getByRole('tab');
+    await tabs.first().waitFor();
+    for (let index = 0; index < (await tabs.count()); index += 1) {
+      await tabs.nth(index).tap();
+      await until('the tab is chosen', async () => (await tabs.nth(index).getAttribute('aria-selected')) === 'true');
+      await page.waitForLoadState('networkidle');
+      await check(`${await tabs.nth(index).textContent()}`);
+    }
+    await visitor.leave();
+  });
+
+  test('a card is moved by touch alone', async () => {
+    const visitor = await stage.visit('/b/MC', PHONE);
+    const { page } = visitor;
+    const key = samples.task ?? '';
+    await page.getByRole('button', { name: `Move ${key} to…` }).tap();
+    await page.getByRole('menuitem', { name: 'Blocked' }).tap();
+    await cardIn(page, 'Blocked', key).waitFor();
+    await until('the server has it', async () => (await stage.api.get(key)).status === 'Blocked');
     await visitor.leave();
   });
 });

@@ -32,3 +32,48 @@ export function smallTargets(): string[] {
       )
   );
 }
+
+/**
+ * Runs in the page: what a finger misses. A target is 44 pixels wide and high, and what is pressed there is the target and
+ * not a neighbour; links within a sentence are as high as its lines, and the rows of a log as high as those of the log.
+ */
+export function missedByFingers(): string[] {
+  const LEAST = 44;
+  const targets =
+    'button, a[href], select, summary, textarea, input:not([type="hidden"]), [role="button"], [role="tab"], [role="switch"], [role="checkbox"], [role="option"], [role^="menuitem"]';
+  const isShown = (element: HTMLElement) =>
+    element.checkVisibility({ visibilityProperty: true, opacityProperty: false }) &&
+    !element.closest('.visually-hidden, [data-dense]') &&
+    !element.matches(':disabled, [inert] *') &&
+    getComputedStyle(element).clipPath === 'none';
+  const missed: string[] = [];
+  const seen = new Set<HTMLElement>();
+  // What lies over the page keeps fingers from the rest of it.
+  const layer = [...document.querySelectorAll('dialog[open], [role="menu"]')].at(-1) ?? document;
+  for (const element of layer.querySelectorAll<HTMLElement>(targets)) {
+    // A box with a label is pressed anywhere on it.
+    const target = element.closest('label') ?? element;
+    if (seen.has(target) || !isShown(target) || getComputedStyle(target).display === 'inline') continue;
+    seen.add(target);
+    target.scrollIntoView({ block: 'center', inline: 'center' });
+    const { left, top, width, height } = target.getBoundingClientRect();
+    if (width <= 1 || height <= 1) continue;
+    const [x, y, reach] = [left + width / 2, top + height / 2, LEAST / 2 - 1];
+    const outside = [
+      [x, y],
+      [x - reach, y],
+      [x + reach, y],
+      [x, y - reach],
+      [x, y + reach],
+    ].filter(([px = 0, py = 0]) => {
+      const hit = document.elementFromPoint(px, py);
+      return hit !== null && !target.contains(hit);
+    });
+    if (outside.length === 0) continue;
+    const name = target.getAttribute('aria-label') ?? target.textContent ?? '';
+    missed.push(
+      `${Math.round(width)}×${Math.round(height)} “${name.trim().slice(0, 40)}” ${target.outerHTML.slice(0, 90)}`,
+    );
+  }
+  return missed;
+}

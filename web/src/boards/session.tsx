@@ -184,6 +184,12 @@ export function useSelection(): ReadonlySet<string> {
   return useSyncExternalStore(selection.subscribe, selection.get);
 }
 
+/** Whether anything is picked. */
+export function useIsPicking(): boolean {
+  const { selection } = useBoardSession();
+  return useSyncExternalStore(selection.subscribe, () => selection.get().size > 0);
+}
+
 export function useQuestion(): Question | null {
   const { asking } = useBoardSession();
   return useSyncExternalStore(asking.subscribe, asking.get);

@@ -28,8 +28,8 @@ export const METRICS: Readonly<Record<Density, Metrics>> = {
 /** Cards drawn beyond each edge, so that scrolling shows no holes. The bench builds once with all of them, to compare. */
 export const OVERSCAN = import.meta.env.VITE_MOUNT_ALL === 'yes' ? 1e7 : 3;
 
-/** Above the cards of each lane, and below them. */
-export const LANE_HEAD = 40;
+/** Above the cards of each lane, as high as a finger needs, and below them. */
+export const LANE_HEAD = 44;
 export const LANE_FOOT = 16;
 
 export function pitchOf(metrics: Metrics): number {

@@ -10,7 +10,7 @@ import type { Group } from '../lanes';
 import { comparerOf } from '../query/matches';
 import type { Query } from '../query/parse';
 import type { Adding } from '../quickAdd';
-import { useBoardSession, useColumns, useFolds, useLimits, useView } from '../session';
+import { useBoardSession, useColumns, useFolds, useIsPicking, useLimits, useView } from '../session';
 import type { Density } from '../window';
 import type { BoardActions } from './actions';
 import styles from './BoardView.module.css';
@@ -48,6 +48,7 @@ export function BoardView({ query, group, density, openKey, addingTo, onAdd, onO
   const folds = useFolds();
   const arranged = useArranged(query, group);
   const limits = useLimits();
+  const isPicking = useIsPicking();
   const isSorted = comparerOf(query.order) !== null;
   const [chosen, setChosen] = useState<Chosen | null>(null);
   const [focusRequest, setFocusRequest] = useState(0);
@@ -153,7 +154,13 @@ export function BoardView({ query, group, density, openKey, addingTo, onAdd, onO
   return (
     <>
       {/* biome-ignore lint/a11y/noStaticElementInteractions: the keys belong to the cards inside, this only listens. */}
-      <div className={styles.board} onKeyDown={onKeyDown} data-density={density} data-covered={openKey !== null}>
+      <div
+        className={styles.board}
+        onKeyDown={onKeyDown}
+        data-density={density}
+        data-covered={openKey !== null}
+        data-picking={isPicking}
+      >
         {group === 'none' ? (
           <ColumnsView {...shared} isSorted={isSorted} />
         ) : (

@@ -47,7 +47,7 @@ export function LogView({ label, source, state, line, isFollowing, isWrapped, ha
   const rows = Array.from({ length: Math.max(0, end - first) }, (_, index) => first + index);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keyboard
-    <section ref={view} className={styles.view} aria-label={label} tabIndex={0} data-rows={state.rows}>
+    <section ref={view} className={styles.view} aria-label={label} tabIndex={0} data-rows={state.rows} data-dense>
       <div className={styles.all} style={{ height: layout.top(state.rows) }}>
         <div
           className={isWrapped ? styles.wrapped : styles.rows}
