@@ -8,6 +8,9 @@ import type { BoardSession } from './session';
 import { tellMany } from './tellMany';
 import { type LaneStep, together } from './together';
 
+/** More would be replayed for too long at every event; they come portion by portion, as the server moves them. */
+const MOST_SHOWN = 500;
+
 export interface Put {
   readonly picked: ReadonlySet<string>;
   readonly place: Place;
@@ -26,7 +29,7 @@ export async function bringTogether(
   }
   const { ids, change, edits } = together(picked, place, step, store.getView(), columns);
   const shown = crypto.randomUUID();
-  store.addTogether(shown, edits);
+  if (ids.length <= MOST_SHOWN) store.addTogether(shown, edits);
   const send = async (portion: readonly string[], patch: BulkPatch): Promise<BulkResult> => {
     const key = crypto.randomUUID();
     store.remember(key);
