@@ -1,10 +1,11 @@
 /** The one thing to do now; where something is more urgent, whoever holds the task can be relieved of it all the same. */
 import { useState } from 'react';
 import type { Card } from '../api/types';
+import { backTo, readyColumn } from '../boards/retry';
 import { useBoardSession, useColumns, useOffline } from '../boards/session';
 import { Button } from '../ui/Button';
 import { later } from '../ui/later';
-import { backToReady, isAtWork, isHeld, type NextAction, nextActionOf, RELEASE } from './nextAction';
+import { isAtWork, isHeld, type NextAction, nextActionOf, RELEASE } from './nextAction';
 import styles from './TaskHead.module.css';
 
 export const RELEASE_DIALOG = later(async () => (await import('./ReleaseDialog')).ReleaseDialog);
@@ -24,10 +25,10 @@ export function TaskActions({ task, onAnswer }: TaskActionsProps) {
 
   const release = () => void commands.patch(task.id, { sessionKey: null });
   const run = ({ kind }: NextAction) => {
-    const back = backToReady(columns);
+    const ready = readyColumn(columns);
     if (kind === 'answer') onAnswer();
     else if (kind === 'approve') void commands.patch(task.id, { approvedAt: new Date().toISOString() });
-    else if (kind !== 'release') back && void commands.patch(task.id, back);
+    else if (kind !== 'release') ready && void commands.patch(task.id, backTo(ready));
     else if (isAtWork(task, Date.now())) setAsking(true);
     else release();
   };

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { Card } from '../api/types';
 import { COLUMNS, task } from '../testing/cast';
-import { backToReady, isAtWork, nextActionOf } from './nextAction';
+import { isAtWork, nextActionOf } from './nextAction';
 
 const label = (changes: Partial<Card>) => nextActionOf(task('1', changes), COLUMNS)?.label;
 
@@ -37,10 +37,14 @@ it('does not press for a yes where somebody said no', () => {
   expect(label({ needsApproval: true, approval: { ...REJECTED, state: 'withdrawn' } })).toBe('Approve');
 });
 
-it('puts work back where it is taken from, if there is such a place', () => {
-  expect(backToReady(COLUMNS)).toEqual({ status: 'Ready', executionState: 'queued' });
-  expect(backToReady([])).toBeNull();
+it('puts nothing back where there is no place that work is taken from', () => {
   expect(nextActionOf(task('1', { executionState: 'failed' }), [])).toBeNull();
+  expect(
+    nextActionOf(
+      task('1', { status: 'Done' }),
+      COLUMNS.filter(({ key }) => key === 'Done'),
+    ),
+  ).toBeNull();
 });
 
 it('knows who would lose work by a release', () => {

@@ -1,6 +1,7 @@
 /** The one thing to do now about a task, if there is one. */
-import type { Card, Column, TaskPatch } from '../api/types';
+import type { Card, Column } from '../api/types';
 import { needsDecision } from '../boards/flag';
+import { canRetry, readyColumn } from '../boards/retry';
 
 export interface NextAction {
   readonly kind: 'approve' | 'answer' | 'retry' | 'release' | 'reopen';
@@ -40,10 +41,9 @@ export function nextActionOf(task: Card, columns: readonly Column[]): NextAction
   const category = columns.find(({ key }) => key === task.status)?.category;
   if (needsDecision(task) && category !== 'done') return APPROVE;
   if (task.question) return ANSWER;
-  const canGoBack = readyColumn(columns) !== undefined;
   if (isHeld(task)) return RELEASE;
-  if (task.executionState === 'failed' && canGoBack) return { kind: 'retry', label: 'Retry', ...BACK };
-  if (category === 'done' && canGoBack) return { kind: 'reopen', label: 'Reopen', ...BACK };
+  if (canRetry(task, columns)) return { kind: 'retry', label: 'Retry', ...BACK };
+  if (category === 'done' && readyColumn(columns)) return { kind: 'reopen', label: 'Reopen', ...BACK };
   return null;
 }
 
@@ -51,17 +51,7 @@ export function isHeld(task: Card): boolean {
   return Boolean(task.lease || task.sessionKey);
 }
 
-/** Retried or opened again, a task stands where work is taken from, as if it were new. */
-export function backToReady(columns: readonly Column[]): TaskPatch | null {
-  const status = readyColumn(columns);
-  return status === undefined ? null : { status, executionState: 'queued' };
-}
-
 /** Whether somebody is at work who would lose it: the lease runs, and the holder has not gone silent. */
 export function isAtWork({ lease, warning }: Card, now: number): boolean {
   return Boolean(lease) && Date.parse(lease?.expiresAt ?? '') > now && warning?.kind !== 'silent';
-}
-
-function readyColumn(columns: readonly Column[]): string | undefined {
-  return columns.find(({ category }) => category === 'ready')?.key;
 }

@@ -1,6 +1,6 @@
-import type { Column } from '../../api/types';
 import type { Action } from '../../ui/action';
 import { announce } from '../../ui/announcer';
+import { backTo, canRetry, readyColumn } from '../retry';
 import type { TaskWorld } from './world';
 
 /** Back to where work is taken from, as if it were new. */
@@ -9,15 +9,11 @@ export const retry: Action<TaskWorld> = {
   label: 'Retry',
   icon: 'refresh',
   keys: ['r'],
-  when: ({ card, columns }) => card.executionState === 'failed' && readyOf(columns) !== undefined,
+  when: ({ card, columns }) => canRetry(card, columns),
   run: ({ card, columns, commands }) => {
-    const ready = readyOf(columns);
+    const ready = readyColumn(columns);
     if (!ready) return;
-    void commands.patch(card.id, { status: ready.key, executionState: 'queued' });
+    void commands.patch(card.id, backTo(ready));
     announce(`${card.key} is back in ${ready.name}.`);
   },
 };
-
-function readyOf(columns: readonly Column[]): Column | undefined {
-  return columns.find(({ category }) => category === 'ready');
-}
