@@ -2,7 +2,7 @@
 import { type KeyboardEvent, type RefObject, useId, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { classes } from '../../lib/classes';
-import { useDraft } from '../../lib/useDraft';
+import { useLateValue } from '../../lib/useLateValue';
 import { Icon } from '../../ui/Icon';
 import type { Flaw } from '../query/parse';
 import { type Suggestion, suggestionsFor } from '../query/suggest';
@@ -23,7 +23,7 @@ export function QueryBox({ q, flaw, onChange, box }: QueryBoxProps) {
   const [chosen, setChosen] = useState(-1);
   const [isFocused, setFocused] = useState(false);
   const id = useId();
-  const draft = useDraft(q, onChange);
+  const late = useLateValue(q, onChange);
   const isOpen = isFocused && suggestions.length > 0;
   // While one writes, what is not yet whole is not yet wrong.
   const isWrong = flaw !== null && !(isFocused && flaw.end >= q.length && isOpen);
@@ -35,7 +35,7 @@ export function QueryBox({ q, flaw, onChange, box }: QueryBoxProps) {
   const take = ({ text, caret }: Suggestion) => {
     // At once, so that the next key finds the caret where it belongs.
     flushSync(() => {
-      draft.write(text);
+      late.write(text);
       suggest(text, caret);
     });
     box.current?.setSelectionRange(caret, caret);
@@ -50,7 +50,7 @@ export function QueryBox({ q, flaw, onChange, box }: QueryBoxProps) {
       event.stopPropagation();
       if (isOpen) setSuggestions([]);
       else {
-        draft.write('');
+        late.write('');
         event.currentTarget.blur();
       }
     } else return;
@@ -75,15 +75,15 @@ export function QueryBox({ q, flaw, onChange, box }: QueryBoxProps) {
           aria-autocomplete="list"
           aria-invalid={isWrong}
           aria-describedby={isWrong ? `${id}-flaw` : undefined}
-          value={draft.text}
+          value={late.text}
           onChange={(event) => {
-            draft.write(event.target.value);
+            late.write(event.target.value);
             suggest(event.target.value, event.target.selectionStart ?? event.target.value.length);
           }}
           onFocus={() => setFocused(true)}
           onBlur={() => {
             setFocused(false);
-            draft.settle();
+            late.settle();
           }}
           onKeyDown={onKeyDown}
         />

@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { draftOf, follow, settle, write } from './draft';
+import { follow, lateValueOf, settle, write } from './lateValue';
 
-const typed = (...texts: string[]) => texts.reduce(write, draftOf(''));
+const typed = (...texts: string[]) => texts.reduce(write, lateValueOf(''));
 
-describe('a draft', () => {
+describe('a late value', () => {
   test('keeps what was typed while earlier values come back late', () => {
-    const draft = follow(follow(typed('a', 'ab', 'abc'), 'a'), 'ab');
-    expect(draft.text).toBe('abc');
-    expect(follow(draft, 'abc')).toEqual({ text: 'abc', seen: 'abc', said: [] });
+    const late = follow(follow(typed('a', 'ab', 'abc'), 'a'), 'ab');
+    expect(late.text).toBe('abc');
+    expect(follow(late, 'abc')).toEqual({ text: 'abc', seen: 'abc', said: [] });
   });
 
   test('does not miss the values that were skipped on the way', () => {
@@ -15,7 +15,7 @@ describe('a draft', () => {
   });
 
   test('takes over what somebody else has set', () => {
-    expect(follow(typed('a', 'ab'), 'state:failed')).toEqual(draftOf('state:failed'));
+    expect(follow(typed('a', 'ab'), 'state:failed')).toEqual(lateValueOf('state:failed'));
   });
 
   test('takes over a value it once said itself, after the hand has left', () => {
@@ -24,7 +24,7 @@ describe('a draft', () => {
   });
 
   test('stays the same object while nothing is new', () => {
-    const draft = typed('a');
-    expect(follow(draft, '')).toBe(draft);
+    const late = typed('a');
+    expect(follow(late, '')).toBe(late);
   });
 });
