@@ -6,12 +6,14 @@ import type { InboxCounts } from '../api/types';
 import { classes } from '../lib/classes';
 import { tipOf } from '../ui/action';
 import { Icon } from '../ui/Icon';
+import places from '../ui/places.module.css';
 import { help } from './actions/help';
 import styles from './Rail.module.css';
 import { RailMore } from './RailMore';
 
 /** Whatever the page's own address adds, its link is the current one. */
 const CURRENT = { activeOptions: { includeSearch: false }, activeProps: { 'aria-current': 'page' } } as const;
+const LINK = classes(places.place, styles.link);
 
 export function Rail({ onHelp }: { onHelp: () => void }) {
   const { data: boards = [] } = useQuery(boardsQuery);
@@ -24,7 +26,7 @@ export function Rail({ onHelp }: { onHelp: () => void }) {
       </Link>
       <Link
         to="/"
-        className={styles.link}
+        className={LINK}
         activeOptions={{ exact: true }}
         activeProps={{ 'aria-current': 'page' }}
         title="Boards"
@@ -32,17 +34,17 @@ export function Rail({ onHelp }: { onHelp: () => void }) {
         <Icon name="grid" />
         <span className={styles.text}>All boards</span>
       </Link>
-      <Link to="/inbox" className={styles.link} {...CURRENT} title="Inbox">
+      <Link to="/inbox" className={LINK} {...CURRENT} title="Inbox">
         <Icon name="inbox" />
         <span className={styles.text}>Inbox</span>
         <Badge count={inbox?.needsYou ?? 0} says="need you" isLoud />
         <Badge count={inbox?.unread ?? 0} says="unread" />
       </Link>
-      <Link to="/runs" search={{}} className={styles.link} {...CURRENT} title="Runs">
+      <Link to="/runs" search={{}} className={LINK} {...CURRENT} title="Runs">
         <Icon name="run" />
         <span className={styles.text}>Runs</span>
       </Link>
-      <Link to="/agents" className={styles.link} {...CURRENT} title="Agents">
+      <Link to="/agents" className={LINK} {...CURRENT} title="Agents">
         <Icon name="robot" />
         <span className={styles.text}>Agents</span>
       </Link>
@@ -50,14 +52,7 @@ export function Rail({ onHelp }: { onHelp: () => void }) {
       <ul className={styles.list}>
         {boards.map((board) => (
           <li key={board.id}>
-            <Link
-              to="/b/$board"
-              params={{ board: board.key }}
-              className={styles.link}
-              activeOptions={{ includeSearch: false }}
-              activeProps={{ 'aria-current': 'page' }}
-              title={board.name}
-            >
+            <Link to="/b/$board" params={{ board: board.key }} className={LINK} {...CURRENT} title={board.name}>
               <Icon name="board" />
               <span className={styles.text}>{board.name}</span>
               <Badge count={needing(inbox, board.id)} says="need you" isLoud />
@@ -69,27 +64,15 @@ export function Rail({ onHelp }: { onHelp: () => void }) {
         ))}
       </ul>
       <span className={styles.space} />
-      <Link
-        to="/audit"
-        className={classes(styles.link, styles.later)}
-        activeOptions={{ includeSearch: false }}
-        activeProps={{ 'aria-current': 'page' }}
-        title="Audit"
-      >
+      <Link to="/audit" className={classes(LINK, styles.later)} {...CURRENT} title="Audit">
         <Icon name="history" />
         <span className={styles.text}>Audit</span>
       </Link>
-      <Link
-        to="/settings"
-        className={classes(styles.link, styles.later)}
-        activeOptions={{ includeSearch: false }}
-        activeProps={{ 'aria-current': 'page' }}
-        title="Settings"
-      >
+      <Link to="/settings" className={classes(LINK, styles.later)} {...CURRENT} title="Settings">
         <Icon name="settings" />
         <span className={styles.text}>Settings</span>
       </Link>
-      <button type="button" className={classes(styles.link, styles.later)} onClick={onHelp} title={tipOf(help)}>
+      <button type="button" className={classes(LINK, styles.later)} onClick={onHelp} title={tipOf(help)}>
         <Icon name="keyboard" />
         <span className={styles.text}>Keys</span>
         <kbd className={styles.key}>?</kbd>

@@ -2,6 +2,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { agentsQuery } from '../api/agents';
 import { Button } from '../ui/Button';
+import fields from '../ui/fields.module.css';
 import { Select } from '../ui/Select';
 import { CopyButton } from './CopyButton';
 import { RUN_STATUSES, type RunsSearch } from './list';
@@ -35,8 +36,8 @@ export function RunsFilter({ search: { agent, status, session }, onSearch }: Run
         />
       </div>
       {session ? (
-        <div className={styles.session}>
-          <span className={styles.label}>Session, with those that work for it</span>
+        <div className={fields.field}>
+          <span className={fields.label}>Session, with those that work for it</span>
           <span className={styles.value}>
             <span className={styles.key}>{session}</span>
             <CopyButton text={session} label="Copy the session key" />

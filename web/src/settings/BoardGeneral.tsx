@@ -6,8 +6,9 @@ import { changeBoard, type WholeBoard, wholeBoardQuery } from '../api/settings';
 import { day } from '../lib/time';
 import { Button } from '../ui/Button';
 import { ConfirmDialog } from '../ui/ConfirmDialog';
-import fields from './fields.module.css';
+import fields from '../ui/fields.module.css';
 import { Loaded } from './Loaded';
+import rows from './rows.module.css';
 import { SaveBar } from './SaveBar';
 import { Section } from './Section';
 import { useDraft } from './useDraft';
@@ -40,20 +41,20 @@ function Names({ board }: { board: WholeBoard }) {
   };
   return (
     <Section title="Name and purpose">
-      <div className={fields.field}>
+      <div className={fields.short}>
         <label htmlFor={`${id}-name`} className={fields.label}>
           Name
         </label>
         <input
           id={`${id}-name`}
-          className={fields.input}
+          className={fields.box}
           value={name}
           maxLength={100}
           disabled={isArchived}
           onChange={(event) => draft.change({ name: event.target.value, description })}
         />
       </div>
-      <div className={fields.field}>
+      <div className={fields.short}>
         <label htmlFor={`${id}-words`} className={fields.label}>
           What it is for
         </label>
@@ -67,8 +68,8 @@ function Names({ board }: { board: WholeBoard }) {
         />
       </div>
       <p className={fields.hint}>
-        Its tasks are <span className={fields.mono}>{board.key}-1</span>,{' '}
-        <span className={fields.mono}>{board.key}-2</span> … A key never changes, so that every link goes on to work.
+        Its tasks are <span className={fields.key}>{board.key}-1</span>,{' '}
+        <span className={fields.key}>{board.key}-2</span> … A key never changes, so that every link goes on to work.
       </p>
       <SaveBar
         draft={draft}
@@ -104,7 +105,7 @@ function Standing({ board }: { board: WholeBoard }) {
           : 'The default board is the one that calls without a board mean. An archived board leaves the lists and takes no changes; nothing is lost.'
       }
     >
-      <div className={fields.row}>
+      <div className={rows.buttons}>
         <Button
           disabled={isDefault}
           onClick={() =>

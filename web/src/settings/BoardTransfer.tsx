@@ -1,8 +1,8 @@
 /** A board as a file, and a file onto this board. */
 import { useState } from 'react';
 import { exportAddress } from '../api/settings';
-import fields from './fields.module.css';
 import { ImportForm } from './ImportForm';
+import rows from './rows.module.css';
 import { Section } from './Section';
 import styles from './Transfer.module.css';
 
@@ -16,7 +16,7 @@ export function BoardTransfer({ board }: { board: string }) {
         title="Export"
         words="Columns, limits and all tasks as one JSON document, which any Mission Control can import. Claims, sessions and open questions stay here."
       >
-        <div className={fields.row}>
+        <div className={rows.buttons}>
           <label className={styles.check}>
             <input type="checkbox" checked={comments} onChange={(event) => setComments(event.target.checked)} />
             with comments

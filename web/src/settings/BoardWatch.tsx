@@ -2,8 +2,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { useId } from 'react';
 import { type CountedColumn, columnsQuery, patchWatch, type Watch, watchQuery } from '../api/settings';
+import fields from '../ui/fields.module.css';
 import { durationText, secondsOf } from './duration';
-import fields from './fields.module.css';
 import { Loaded } from './Loaded';
 import { SaveBar } from './SaveBar';
 import { Section } from './Section';
@@ -72,13 +72,13 @@ function Editor({ board, columns, watch }: { board: string; columns: readonly Co
 function Duration({ label, text, onChange }: { label: string; text: string; onChange: (text: string) => void }) {
   const id = useId();
   return (
-    <div className={fields.field}>
+    <div className={fields.short}>
       <label htmlFor={id} className={fields.label}>
         {label}
       </label>
       <input
         id={id}
-        className={fields.input}
+        className={fields.box}
         value={text}
         placeholder="never"
         maxLength={40}

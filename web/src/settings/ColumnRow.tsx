@@ -2,11 +2,12 @@
 import type { KeyboardEvent } from 'react';
 import { classes } from '../lib/classes';
 import { Button, IconButton } from '../ui/Button';
+import fields from '../ui/fields.module.css';
 import { Select } from '../ui/Select';
 import styles from './ColumnRow.module.css';
 import { CATEGORIES, type ColumnDraft, mayBlock } from './columns';
-import fields from './fields.module.css';
 import { LimitFields } from './LimitFields';
+import rows from './rows.module.css';
 
 interface ColumnRowProps {
   column: ColumnDraft;
@@ -33,19 +34,19 @@ export function ColumnRow({ column, count, isFirst, isLast, isWrong, ...rest }: 
   };
   if (isGone) return <GoneRow column={column} count={count} others={others} onChange={onChange} />;
   return (
-    <li className={classes(styles.row, isWrong && styles.wrong)} data-column={id} onKeyDown={onKeyDown}>
+    <li className={classes(rows.row, isWrong && rows.wrong)} data-column={id} onKeyDown={onKeyDown}>
       <div className={styles.order}>
         <IconButton icon="up" label={`Move ${called} up`} aria-disabled={isFirst} onClick={() => onMove(-1)} />
         <IconButton icon="chevron" label={`Move ${called} down`} aria-disabled={isLast} onClick={() => onMove(1)} />
       </div>
-      <div className={styles.name}>
+      <div className={rows.name}>
         <label htmlFor={`name-${id}`} className={fields.label}>
           Name
         </label>
         <input
           id={`name-${id}`}
           data-name={id}
-          className={fields.input}
+          className={fields.box}
           value={name}
           maxLength={100}
           aria-invalid={isWrong || name.trim() === ''}
@@ -79,7 +80,7 @@ type GoneRowProps = Pick<ColumnRowProps, 'column' | 'count' | 'others' | 'onChan
 function GoneRow({ column, count, others, onChange }: GoneRowProps) {
   const { id, name, takenBy } = column;
   return (
-    <li className={classes(styles.row, styles.gone)} data-column={id}>
+    <li className={classes(rows.row, rows.gone)} data-column={id}>
       <span className={styles.goes}>
         <s>{name}</s> will go.
       </span>

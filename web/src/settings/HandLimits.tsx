@@ -1,9 +1,9 @@
 /** Limits on what is in one's hands: everybody's, and those of some by name. */
 import { Button, IconButton } from '../ui/Button';
-import fields from './fields.module.css';
+import fields from '../ui/fields.module.css';
 import { LimitFields } from './LimitFields';
-import styles from './LimitRows.module.css';
 import type { HandDraft, LimitsDraft } from './limits';
+import rows from './rows.module.css';
 
 interface HandLimitsProps {
   anyone: LimitsDraft['anyone'];
@@ -20,20 +20,20 @@ export function HandLimits({ anyone, named, counts, onAnyone, onNamed, newId }: 
   const add = () => onNamed([...named, { id: newId(), agent: '', limit: null, mode: 'warn' }]);
   return (
     <>
-      <ul className={styles.rows} aria-label="Limits in hand">
-        <li className={styles.row}>
-          <span className={styles.who}>Everybody</span>
+      <ul className={rows.rows} aria-label="Limits in hand">
+        <li className={rows.row}>
+          <span className={rows.who}>Everybody</span>
           <LimitFields {...anyone} mayBlock onChange={(limit, mode) => onAnyone({ limit, mode })} />
         </li>
         {named.map(({ id, agent, limit, mode }) => (
-          <li key={id} className={styles.row}>
-            <div className={styles.name}>
+          <li key={id} className={rows.row}>
+            <div className={rows.name}>
               <label htmlFor={`hand-${id}`} className={fields.label}>
                 Name
               </label>
               <input
                 id={`hand-${id}`}
-                className={fields.input}
+                className={fields.box}
                 value={agent}
                 maxLength={200}
                 spellCheck={false}

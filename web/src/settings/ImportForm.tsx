@@ -3,9 +3,10 @@ import { Link } from '@tanstack/react-router';
 import { useId, useState } from 'react';
 import { useOffline } from '../boards/useOffline';
 import { Button } from '../ui/Button';
+import fields from '../ui/fields.module.css';
 import { TextBox } from '../ui/TextBox';
-import fields from './fields.module.css';
 import { ImportReportView } from './ImportReportView';
+import rows from './rows.module.css';
 import styles from './Transfer.module.css';
 import { type ImportState, useImport } from './useImport';
 
@@ -18,7 +19,7 @@ export function ImportForm({ board }: { board?: string }) {
   const isBusy = state.step === 'reading' || state.step === 'checking' || state.step === 'importing';
   return (
     <div className={styles.form}>
-      <div className={fields.field}>
+      <div className={fields.short}>
         <label htmlFor={id} className={fields.label}>
           A file that was exported
         </label>
@@ -61,7 +62,7 @@ export function ImportForm({ board }: { board?: string }) {
       ) : null}
       {'report' in state ? <ImportReportView report={state.report} isDone={state.step === 'done'} /> : null}
       {state.step === 'checked' ? (
-        <div className={fields.row}>
+        <div className={rows.buttons}>
           <Button
             look="primary"
             disabled={state.report.problems.length > 0 || offline !== null}
@@ -73,7 +74,7 @@ export function ImportForm({ board }: { board?: string }) {
         </div>
       ) : null}
       {state.step === 'done' ? (
-        <div className={fields.row}>
+        <div className={rows.buttons}>
           <Link to="/b/$board" params={{ board: state.report.key }} className={styles.download}>
             Open the board
           </Link>

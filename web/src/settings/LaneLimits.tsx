@@ -2,12 +2,12 @@
 import { useId } from 'react';
 import type { CountedColumn } from '../api/settings';
 import { Button, IconButton } from '../ui/Button';
+import fields from '../ui/fields.module.css';
 import { Select } from '../ui/Select';
 import { mayBlock } from './columns';
-import fields from './fields.module.css';
 import { LimitFields } from './LimitFields';
-import styles from './LimitRows.module.css';
 import { GROUPINGS, type LaneDraft } from './limits';
+import rows from './rows.module.css';
 
 interface LaneLimitsProps {
   lanes: readonly LaneDraft[];
@@ -21,7 +21,7 @@ export function LaneLimits({ lanes, columns, onChange, newLane }: LaneLimitsProp
     onChange(lanes.map((lane) => (lane.id === id ? { ...lane, ...part } : lane)));
   return (
     <>
-      <ul className={styles.rows} aria-label="Limits of lanes">
+      <ul className={rows.rows} aria-label="Limits of lanes">
         {lanes.map((lane) => (
           <LaneRow
             key={lane.id}
@@ -50,8 +50,8 @@ function LaneRow({ lane, columns, onChange, onRemove }: LaneRowProps) {
   const id = useId();
   const column = columns.find(({ key }) => key === lane.column);
   return (
-    <li className={styles.row}>
-      <div className={styles.choice}>
+    <li className={rows.row}>
+      <div className={rows.choice}>
         <Select
           label="Lane by"
           value={lane.by}
@@ -62,13 +62,13 @@ function LaneRow({ lane, columns, onChange, onRemove }: LaneRowProps) {
           options={GROUPINGS}
         />
       </div>
-      <div className={styles.name}>
+      <div className={rows.name}>
         <label htmlFor={id} className={fields.label}>
           Which
         </label>
         <input
           id={id}
-          className={fields.input}
+          className={fields.box}
           value={lane.value}
           placeholder="those without"
           maxLength={200}
@@ -76,7 +76,7 @@ function LaneRow({ lane, columns, onChange, onRemove }: LaneRowProps) {
           onChange={(event) => onChange({ value: event.target.value })}
         />
       </div>
-      <div className={styles.choice}>
+      <div className={rows.choice}>
         <Select
           label="In column"
           value={lane.column}

@@ -1,7 +1,7 @@
 /** A limit on work in progress: how many, and whether going beyond it is refused. */
 import { useId } from 'react';
+import fields from '../ui/fields.module.css';
 import { Select } from '../ui/Select';
-import fields from './fields.module.css';
 import styles from './LimitFields.module.css';
 
 interface LimitFieldsProps {

@@ -1,6 +1,8 @@
 /** The frame of the settings: what there is, and the part that is shown. */
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
+import { classes } from '../lib/classes';
+import places from '../ui/places.module.css';
 import styles from './SettingsFrame.module.css';
 
 const PAGES = [
@@ -18,7 +20,7 @@ export function SettingsFrame({ children }: { children: ReactNode }) {
           <Link
             key={to}
             to={to}
-            className={styles.link}
+            className={classes(places.place, styles.link)}
             activeOptions={{ exact: to === '/settings', includeSearch: false }}
             activeProps={{ 'aria-current': 'page' }}
           >

@@ -1,7 +1,9 @@
 /** Asks for one line of text. */
 import { type FormEvent, useId, useState } from 'react';
+import { classes } from '../lib/classes';
 import { Button } from './Button';
 import { Dialog, DialogButtons } from './Dialog';
+import fields from './fields.module.css';
 import styles from './PromptDialog.module.css';
 
 interface PromptDialogProps {
@@ -33,13 +35,13 @@ export function PromptDialog(props: PromptDialogProps) {
   return (
     <Dialog title={title} onClose={onClose}>
       <form onSubmit={submit} noValidate>
-        <label htmlFor={id} className={styles.label}>
+        <label htmlFor={id} className={classes(fields.label, styles.label)}>
           {label}
         </label>
         <input
           id={id}
           type={type}
-          className={styles.input}
+          className={fields.roomy}
           autoFocus
           value={text}
           maxLength={200}
@@ -47,7 +49,11 @@ export function PromptDialog(props: PromptDialogProps) {
           aria-describedby={`${id}-says`}
           onChange={(event) => setText(event.target.value)}
         />
-        <p id={`${id}-says`} className={flaw ? styles.flaw : styles.hint} role={flaw ? 'alert' : undefined}>
+        <p
+          id={`${id}-says`}
+          className={classes(flaw ? fields.flaw : fields.hint, styles.says)}
+          role={flaw ? 'alert' : undefined}
+        >
           {flaw ?? hint}
         </p>
         <DialogButtons>

@@ -1,6 +1,7 @@
 /** A box that finds things while one types, and picks one of them: a combobox with its list. */
 import { type KeyboardEvent, type ReactNode, useId, useState } from 'react';
 import { classes } from '../lib/classes';
+import options from './options.module.css';
 import styles from './SearchPick.module.css';
 
 export interface Pickable {
@@ -80,7 +81,7 @@ export function SearchPick(props: SearchPickProps) {
         onBlur={() => setOpen(false)}
         onKeyDown={onKeyDown}
       />
-      <div className={classes(styles.popup, !isOpen && styles.hidden)}>
+      <div className={classes(options.popup, styles.popup, !isOpen && styles.hidden)}>
         <div id={`${id}-list`} role="listbox" aria-label={label}>
           {found.map((one, index) => (
             // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are the box's, as in every combobox.
@@ -90,7 +91,7 @@ export function SearchPick(props: SearchPickProps) {
               role="option"
               aria-selected={index === at}
               tabIndex={-1}
-              className={styles.option}
+              className={classes(options.option, styles.option)}
               // The box keeps the focus.
               onMouseDown={(event) => event.preventDefault()}
               onClick={() => pick(one)}

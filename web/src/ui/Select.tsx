@@ -1,5 +1,7 @@
 /** A choice of one: the platform's own list, with its label. */
 import { useId } from 'react';
+import { classes } from '../lib/classes';
+import fields from './fields.module.css';
 import styles from './Select.module.css';
 
 interface SelectProps {
@@ -12,11 +14,16 @@ interface SelectProps {
 export function Select({ label, value, onChange, options }: SelectProps) {
   const id = useId();
   return (
-    <div className={styles.field}>
-      <label htmlFor={id} className={styles.label}>
+    <div className={fields.field}>
+      <label htmlFor={id} className={fields.label}>
         {label}
       </label>
-      <select id={id} className={styles.select} value={value} onChange={(event) => onChange(event.target.value)}>
+      <select
+        id={id}
+        className={classes(fields.box, styles.select)}
+        value={value}
+        onChange={(event) => onChange(event.target.value)}
+      >
         {options.map((option) => (
           <option key={option.value} value={option.value}>
             {option.name}

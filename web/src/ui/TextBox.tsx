@@ -1,6 +1,6 @@
 /** One line of text with its label; told when it is finished, by Enter or by leaving it. */
 import { type KeyboardEvent, useId, useState } from 'react';
-import styles from './TextBox.module.css';
+import fields from './fields.module.css';
 
 interface TextBoxProps {
   label: string;
@@ -22,14 +22,14 @@ export function TextBox({ label, value, onCommit, type = 'text' }: TextBoxProps)
     if (event.key === 'Escape') setDraft({ of: value, text: value });
   };
   return (
-    <div className={styles.field}>
-      <label htmlFor={id} className={styles.label}>
+    <div className={fields.field}>
+      <label htmlFor={id} className={fields.label}>
         {label}
       </label>
       <input
         id={id}
         type={type}
-        className={styles.input}
+        className={fields.box}
         value={text}
         maxLength={200}
         spellCheck={false}

@@ -1,8 +1,10 @@
 /** Asks what a new board is called, and how its tasks are numbered. */
 import { useNavigate } from '@tanstack/react-router';
 import { type FormEvent, useId, useState } from 'react';
+import { classes } from '../../lib/classes';
 import { Button } from '../../ui/Button';
 import { Dialog, DialogButtons } from '../../ui/Dialog';
+import fields from '../../ui/fields.module.css';
 import { useBoardChanges } from '../useBoardChanges';
 import styles from './NewBoardDialog.module.css';
 
@@ -29,25 +31,29 @@ export function NewBoardDialog({ onClose }: { onClose: () => void }) {
   return (
     <Dialog title="New board" onClose={onClose}>
       <form onSubmit={(event) => void submit(event)} noValidate className={styles.form}>
-        <label htmlFor={`${id}-name`}>Name</label>
+        <label htmlFor={`${id}-name`} className={classes(fields.label, styles.label)}>
+          Name
+        </label>
         <input
           id={`${id}-name`}
-          className={styles.input}
+          className={fields.roomy}
           autoFocus
           value={name}
           maxLength={100}
           onChange={(event) => setName(event.target.value)}
         />
-        <label htmlFor={`${id}-key`}>Key</label>
+        <label htmlFor={`${id}-key`} className={classes(fields.label, styles.label)}>
+          Key
+        </label>
         <input
           id={`${id}-key`}
-          className={styles.input}
+          className={fields.roomy}
           value={shownKey}
           maxLength={10}
           spellCheck={false}
           onChange={(event) => setKey(event.target.value.toUpperCase())}
         />
-        <p className={flaw ? styles.flaw : styles.hint} role={flaw ? 'alert' : undefined}>
+        <p className={classes(flaw ? fields.flaw : fields.hint, styles.says)} role={flaw ? 'alert' : undefined}>
           {flaw ?? `Its tasks will be ${shownKey || 'KEY'}-1, ${shownKey || 'KEY'}-2 … A key never changes.`}
         </p>
         <DialogButtons>

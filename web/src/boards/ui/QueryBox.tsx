@@ -4,6 +4,7 @@ import { flushSync } from 'react-dom';
 import { classes } from '../../lib/classes';
 import { useLateValue } from '../../lib/useLateValue';
 import { Icon } from '../../ui/Icon';
+import options from '../../ui/options.module.css';
 import type { Flaw } from '../query/parse';
 import { type Suggestion, suggestionsFor } from '../query/suggest';
 import { useBoardSession, useColumns } from '../session';
@@ -89,7 +90,13 @@ export function QueryBox({ q, flaw, onChange, box }: QueryBoxProps) {
         />
         <kbd className={styles.key}>/</kbd>
       </label>
-      <div id={`${id}-list`} role="listbox" aria-label="Suggestions" className={styles.list} hidden={!isOpen}>
+      <div
+        id={`${id}-list`}
+        role="listbox"
+        aria-label="Suggestions"
+        className={classes(options.popup, styles.list)}
+        hidden={!isOpen}
+      >
         {isOpen
           ? suggestions.map((suggestion, index) => (
               // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are the box's, as in every combobox.
@@ -99,7 +106,7 @@ export function QueryBox({ q, flaw, onChange, box }: QueryBoxProps) {
                 role="option"
                 aria-selected={index === chosen}
                 tabIndex={-1}
-                className={styles.option}
+                className={classes(options.option, styles.option)}
                 // The box keeps the focus.
                 onMouseDown={(event) => event.preventDefault()}
                 onClick={() => take(suggestion)}
@@ -118,7 +125,7 @@ export function QueryBox({ q, flaw, onChange, box }: QueryBoxProps) {
 /** The query once more, with what is wrong underlined, and why. */
 function FlawNote({ id, q, flaw }: { id: string; q: string; flaw: Flaw }) {
   return (
-    <div id={id} role="status" className={styles.flaw} data-flaw>
+    <div id={id} role="status" className={classes(options.popup, styles.flaw)} data-flaw>
       <code className={styles.quote}>
         {q.slice(0, flaw.start)}
         <mark className={styles.mark}>{q.slice(flaw.start, flaw.end) || ' '}</mark>

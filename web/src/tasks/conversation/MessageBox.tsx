@@ -1,6 +1,8 @@
 /** A box for a message: ⌘/Ctrl Enter sends it, and names are offered behind an `@` where names are known. */
 import { type KeyboardEvent, type RefObject, useId, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
+import { classes } from '../../lib/classes';
+import options from '../../ui/options.module.css';
 import styles from './MessageBox.module.css';
 import { namesFor, type Typed, typedMention, withMention } from './mention';
 
@@ -90,7 +92,13 @@ export function MessageBox(props: MessageBoxProps) {
         onKeyDown={onKeyDown}
       />
       {names ? (
-        <div id={`${id}-names`} role="listbox" aria-label="Names" className={styles.names} hidden={!isOpen}>
+        <div
+          id={`${id}-names`}
+          role="listbox"
+          aria-label="Names"
+          className={classes(options.popup, styles.names)}
+          hidden={!isOpen}
+        >
           {offered.map((name, index) => (
             // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are the box's, as in every combobox.
             <div
@@ -99,7 +107,7 @@ export function MessageBox(props: MessageBoxProps) {
               role="option"
               aria-selected={index === at}
               tabIndex={-1}
-              className={styles.name}
+              className={classes(options.option, styles.name)}
               // The box keeps the focus.
               onMouseDown={(event) => event.preventDefault()}
               onClick={() => take(name)}
