@@ -108,7 +108,6 @@ export interface NewBoard {
   description?: string;
 }
 export type RunStatus = Schemas['RunStatus'];
-export type RunUsage = Schemas['Usage'];
 export type RunName = Schemas['RunName'];
 /** A run in a list: without its log, with the name of its task. */
 export type ListedRun = Schemas['ListedRun'];

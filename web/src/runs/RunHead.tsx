@@ -3,12 +3,13 @@ import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import type { WholeRun } from '../api/types';
 import { moment } from '../lib/time';
+import { costOf } from '../tasks/runFacts';
 import { Avatar } from '../ui/Avatar';
 import { Artifacts } from './Artifacts';
 import { Duration } from './Duration';
 import styles from './RunHead.module.css';
 import { RunState } from './RunState';
-import { costOf, tokensOf, troubleOf } from './words';
+import { tokensOf, troubleOf } from './words';
 
 export function RunHead({ run }: { run: WholeRun }) {
   const tokens = tokensOf(run.usage);

@@ -3,11 +3,12 @@ import { Link } from '@tanstack/react-router';
 import type { ListedRun } from '../api/types';
 import { ago, moment } from '../lib/time';
 import { useNow } from '../lib/useNow';
+import { costOf } from '../tasks/runFacts';
 import { Avatar } from '../ui/Avatar';
 import { Duration } from './Duration';
 import styles from './RunRow.module.css';
 import { RunState } from './RunState';
-import { costOf, short, tokensOf } from './words';
+import { short, tokensOf } from './words';
 
 export function RunRow({ run, depth }: { run: ListedRun; depth: number }) {
   const now = useNow(30_000);

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { costOf, durationOf, lengthOf, short, tokensOf, troubleOf } from './words';
+import { durationOf, lengthOf, short, tokensOf, troubleOf } from './words';
 
 it.each([
   [900, '0 s'],
@@ -28,16 +28,13 @@ it.each([
   [1_300_000, '1.3M'],
 ])('writes %i shortly', (count, text) => expect(short(count)).toBe(text));
 
-it('tells tokens and cost as they were reported, and nothing when they were not', () => {
+it('tells tokens as they were reported, and nothing when they were not', () => {
   expect(tokensOf(undefined)).toBeNull();
   expect(tokensOf({ cost: 1 })).toBeNull();
   expect(tokensOf({ inputTokens: 12_000, outputTokens: 80, cacheReadTokens: 5 })).toEqual({
     text: '12k in, 80 out',
     detail: '12,000 in, 80 out, 5 read from the cache',
   });
-  expect(costOf(undefined)).toBeNull();
-  expect(costOf({ cost: 1.5 })).toBe('$1.50');
-  expect(costOf({ cost: 0.0123, currency: 'EUR', costEstimated: true })).toBe('about €0.0123');
 });
 
 it('explains every end but a good one', () => {

@@ -1,5 +1,6 @@
 /** What is said of a run in words and numbers. */
-import type { RunStatus, RunUsage } from '../api/types';
+import type { RunStatus, Usage } from '../api/types';
+import { durationMillis } from '../tasks/runFacts';
 
 /** "8 s", "2 min 5 s", "3 h 12 min", "2 d 4 h" */
 export function lengthOf(millis: number): string {
@@ -16,7 +17,7 @@ function joined(large: number, unit: string, small: number, smallUnit: string): 
 
 /** How long it took, or takes so far. */
 export function durationOf(run: { startedAt: string; endedAt: string | null }, now: number): string {
-  return lengthOf((run.endedAt === null ? now : Date.parse(run.endedAt)) - Date.parse(run.startedAt));
+  return lengthOf(durationMillis(run, now));
 }
 
 /** "1,204", "38.2k", "1.3M" */
@@ -36,7 +37,7 @@ export interface TokenCount {
   readonly detail: string;
 }
 
-export function tokensOf(usage: RunUsage | undefined): TokenCount | null {
+export function tokensOf(usage: Usage | undefined): TokenCount | null {
   const { inputTokens, outputTokens, cacheReadTokens, cacheWriteTokens, reasoningTokens } = usage ?? {};
   if (inputTokens === undefined && outputTokens === undefined) return null;
   const parts: readonly (readonly [string, number | undefined])[] = [
@@ -52,19 +53,6 @@ export function tokensOf(usage: RunUsage | undefined): TokenCount | null {
       .flatMap(([name, count]) => (count === undefined ? [] : [`${count.toLocaleString('en')} ${name}`]))
       .join(', '),
   };
-}
-
-export function costOf(usage: RunUsage | undefined): string | null {
-  if (usage?.cost === undefined) return null;
-  const { cost, currency = 'USD', costEstimated } = usage;
-  const digits = cost !== 0 && Math.abs(cost) < 0.1 ? 4 : 2;
-  const text = new Intl.NumberFormat('en', {
-    style: 'currency',
-    currency,
-    minimumFractionDigits: 2,
-    maximumFractionDigits: digits,
-  }).format(cost);
-  return costEstimated ? `about ${text}` : text;
 }
 
 /** What a run that did not complete came to, in one sentence; null when there is nothing to explain. */

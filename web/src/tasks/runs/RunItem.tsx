@@ -5,11 +5,11 @@ import { moment, span } from '../../lib/time';
 import { useNow } from '../../lib/useNow';
 import { Avatar } from '../../ui/Avatar';
 import { StateGlyph } from '../../ui/StateGlyph';
+import { costOf, durationMillis, outcomeOf, RUN_GLYPHS, tokensInFull } from '../runFacts';
 import styles from './RunsTab.module.css';
-import { costOf, durationMillis, outcomeOf, RUN_GLYPHS, tokensOf } from './runFacts';
 
 export function RunItem({ run }: { run: TaskRun }) {
-  const facts = [run.model, run.runtime, tokensOf(run.usage), costOf(run.usage)].filter(Boolean);
+  const facts = [run.model, run.runtime, tokensInFull(run.usage), costOf(run.usage)].filter(Boolean);
   return (
     <li className={styles.run}>
       <div className={styles.line}>

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { costOf, durationMillis, outcomeOf, tokensOf } from './runFacts';
+import { costOf, durationMillis, outcomeOf, tokensInFull } from './runFacts';
 
 it('says how a run ended', () => {
   expect(outcomeOf({ status: 'completed' })).toBe('completed');
@@ -7,17 +7,18 @@ it('says how a run ended', () => {
 });
 
 it('counts what went in and came out, as the page of the run does', () => {
-  expect(tokensOf({ inputTokens: 12_000, outputTokens: 800, cacheReadTokens: 1_000 })).toBe(
+  expect(tokensInFull({ inputTokens: 12_000, outputTokens: 800, cacheReadTokens: 1_000 })).toBe(
     '12,000 tokens in, 800 out',
   );
-  expect(tokensOf({ outputTokens: 5 })).toBe('0 tokens in, 5 out');
-  expect(tokensOf({})).toBeNull();
-  expect(tokensOf(undefined)).toBeNull();
+  expect(tokensInFull({ outputTokens: 5 })).toBe('0 tokens in, 5 out');
+  expect(tokensInFull({})).toBeNull();
+  expect(tokensInFull(undefined)).toBeNull();
 });
 
 it('says what it cost, and whether that is a guess', () => {
   expect(costOf({ cost: 0.42 })).toBe('$0.42');
   expect(costOf({ cost: 1.2, currency: 'EUR', costEstimated: true })).toBe('about €1.20');
+  expect(costOf({ cost: 0.0123 })).toBe('$0.0123');
   expect(costOf({ cost: 0.0004 })).toBe('$0.0004');
   expect(costOf({ cost: 0 })).toBe('$0.00');
   expect(costOf({ inputTokens: 1 })).toBeNull();

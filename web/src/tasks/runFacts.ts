@@ -1,11 +1,9 @@
-/** What a run came to, in few words: how it ended, how long it took, what it used. */
-import type { TaskRun, Usage } from '../../api/types';
-import type { GlyphState } from '../../ui/StateGlyph';
-
-type Status = TaskRun['status'];
+/** What a run came to, in few words, on its task and on its own page: how it ended, how long it took, what it used. */
+import type { RunStatus, TaskRun, Usage } from '../api/types';
+import type { GlyphState } from '../ui/StateGlyph';
 
 /** A run that was given back or taken away did not fail, and it is over. */
-export const RUN_GLYPHS: Readonly<Record<Status, GlyphState>> = {
+export const RUN_GLYPHS: Readonly<Record<RunStatus, GlyphState>> = {
   running: 'running',
   completed: 'completed',
   failed: 'failed',
@@ -13,7 +11,7 @@ export const RUN_GLYPHS: Readonly<Record<Status, GlyphState>> = {
   cancelled: 'queued',
 };
 
-const ENDS: Readonly<Record<Status, string>> = {
+const ENDS: Readonly<Record<RunStatus, string>> = {
   running: 'running',
   completed: 'completed',
   failed: 'failed',
@@ -25,12 +23,13 @@ export function outcomeOf({ status }: Pick<TaskRun, 'status'>): string {
   return ENDS[status] ?? status;
 }
 
+/** How long it took, or takes so far. */
 export function durationMillis({ startedAt, endedAt }: Pick<TaskRun, 'startedAt' | 'endedAt'>, now: number): number {
   return Math.max(0, (endedAt ? Date.parse(endedAt) : now) - Date.parse(startedAt));
 }
 
 /** "12,000 tokens in, 800 out"; null when nobody counted. */
-export function tokensOf(usage: Usage | undefined): string | null {
+export function tokensInFull(usage: Usage | undefined): string | null {
   const { inputTokens, outputTokens } = usage ?? {};
   if (inputTokens === undefined && outputTokens === undefined) return null;
   return `${count(inputTokens ?? 0)} tokens in, ${count(outputTokens ?? 0)} out`;
