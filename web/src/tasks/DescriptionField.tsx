@@ -4,6 +4,7 @@ import type { Task } from '../api/types';
 import { useBoardSession } from '../boards/session';
 import { Button } from '../ui/Button';
 import styles from './DescriptionField.module.css';
+import { Overtaken } from './Overtaken';
 
 interface Draft {
   readonly text: string;
@@ -55,11 +56,13 @@ export function DescriptionField({ task }: { task: Task }) {
         onKeyDown={onKeyDown}
       />
       {hasChanged ? (
-        <div className={styles.conflict} role="alert">
-          <p>Somebody changed the description while you wrote:</p>
-          <p className={styles.theirs}>{current || '(emptied)'}</p>
-          <Button onClick={() => setDraft({ ...draft, version: task.version, begunAs: current })}>Keep mine</Button>
-          <Button onClick={() => setDraft(null)}>Take theirs</Button>
+        <div className={styles.below}>
+          <Overtaken
+            says="Somebody changed the description while you wrote:"
+            theirs={current || '(emptied)'}
+            onKeep={() => setDraft({ ...draft, version: task.version, begunAs: current })}
+            onTake={() => setDraft(null)}
+          />
         </div>
       ) : null}
       <div className={styles.buttons}>

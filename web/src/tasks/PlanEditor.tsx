@@ -3,6 +3,7 @@ import { type KeyboardEvent, useState } from 'react';
 import type { Task } from '../api/types';
 import { useBoardSession } from '../boards/session';
 import { Button } from '../ui/Button';
+import { Overtaken } from './Overtaken';
 import styles from './PlanTab.module.css';
 import { stepsIn } from './planSteps';
 
@@ -44,12 +45,12 @@ export function PlanEditor({ task, onClose }: { task: Task; onClose: () => void 
         </p>
       ) : null}
       {hasChanged ? (
-        <div className={styles.conflict} role="alert">
-          <p>Somebody changed the plan while you wrote. It is now:</p>
-          <p className={styles.theirs}>{now || '(no plan)'}</p>
-          <Button onClick={() => setBegunAs(now)}>Keep mine</Button>
-          <Button onClick={onClose}>Take theirs</Button>
-        </div>
+        <Overtaken
+          says="Somebody changed the plan while you wrote. It is now:"
+          theirs={now || '(no plan)'}
+          onKeep={() => setBegunAs(now)}
+          onTake={onClose}
+        />
       ) : null}
       <div className={styles.buttons}>
         <span className={styles.hint}>A line is a step.</span>
