@@ -77,3 +77,21 @@ export function missedByFingers(): string[] {
   }
   return missed;
 }
+
+/** Runs in the page: what of its panels sticks out of them, and is neither cut on purpose nor in a place that scrolls. */
+export function stickingOut(): string[] {
+  const out: string[] = [];
+  for (const panel of document.querySelectorAll<HTMLElement>(
+    'main, [role="complementary"], aside, [role="tabpanel"]',
+  )) {
+    const { right } = panel.getBoundingClientRect();
+    for (const element of panel.querySelectorAll<HTMLElement>('*')) {
+      if (element.closest('.visually-hidden') || element.getBoundingClientRect().right <= right + 1) continue;
+      let cutter = element.parentElement;
+      while (cutter && cutter !== panel && getComputedStyle(cutter).overflowX === 'visible')
+        cutter = cutter.parentElement;
+      if (cutter === panel || !cutter) out.push(element.outerHTML.slice(0, 160));
+    }
+  }
+  return out;
+}

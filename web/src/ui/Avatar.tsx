@@ -23,5 +23,10 @@ export function Avatar({ name, kind, size = 20, says }: AvatarProps) {
 function initials(name: string): string {
   const words = name.split(/[\s._:@/-]+/).filter(Boolean);
   const [first = '?', second = ''] = words;
-  return (first.charAt(0) + (words.length > 1 ? second.charAt(0) : '')).toUpperCase();
+  return (letterOf(first) + letterOf(second)).toUpperCase();
+}
+
+/** Whole signs: half of an emoji is none. */
+function letterOf(word: string): string {
+  return [...word][0] ?? '';
 }
