@@ -1,5 +1,7 @@
 /** What a run made; a link only where it leads to a page. */
 import type { WholeRun } from '../api/types';
+import { isPage } from '../lib/links';
+import { OutLink } from '../ui/OutLink';
 import styles from './Artifacts.module.css';
 
 export function Artifacts({ artifacts }: { artifacts: NonNullable<WholeRun['artifacts']> }) {
@@ -9,20 +11,10 @@ export function Artifacts({ artifacts }: { artifacts: NonNullable<WholeRun['arti
       {artifacts.map(({ name, url, kind }, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: two may have the same name and address
         <li key={index} className={styles.artifact}>
-          {url && isPage(url) ? (
-            <a href={url} className={styles.link} target="_blank" rel="noopener nofollow noreferrer">
-              {name}
-            </a>
-          ) : (
-            <span title={url}>{name}</span>
-          )}
+          {url && isPage(url) ? <OutLink href={url}>{name}</OutLink> : <span title={url}>{name}</span>}
           {kind ? <span className={styles.kind}>{kind}</span> : null}
         </li>
       ))}
     </ul>
   );
-}
-
-function isPage(url: string): boolean {
-  return /^(https?|mailto):/i.test(url);
 }

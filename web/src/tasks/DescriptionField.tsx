@@ -3,6 +3,7 @@ import { type KeyboardEvent, useState } from 'react';
 import type { Task } from '../api/types';
 import { useBoardSession } from '../boards/session';
 import { Button } from '../ui/Button';
+import { LinkedText } from '../ui/LinkedText';
 import styles from './DescriptionField.module.css';
 import { Overtaken } from './Overtaken';
 
@@ -25,7 +26,13 @@ export function DescriptionField({ task }: { task: Task }) {
           <h3 className={styles.heading}>Description</h3>
           <Button onClick={begin}>{current ? 'Edit' : 'Write'}</Button>
         </div>
-        {current ? <p className={styles.text}>{current}</p> : <p className={styles.none}>None yet.</p>}
+        {current ? (
+          <p className={styles.text}>
+            <LinkedText text={current} />
+          </p>
+        ) : (
+          <p className={styles.none}>None yet.</p>
+        )}
       </section>
     );
   }

@@ -2,7 +2,7 @@
 import { useState } from 'react';
 import type { Task } from '../api/types';
 import { ConfirmDelete } from '../boards/ConfirmDelete';
-import { useBoardSession } from '../boards/session';
+import { useBoardSession, useColumns } from '../boards/session';
 import { moment } from '../lib/time';
 import { Button } from '../ui/Button';
 import { Icon } from '../ui/Icon';
@@ -11,11 +11,17 @@ import { Conversation } from './conversation/Conversation';
 import { QuestionBlock } from './conversation/QuestionBlock';
 import { DescriptionField } from './DescriptionField';
 import styles from './DetailsTab.module.css';
+import { Commits } from './details/Commits';
+import { Family } from './details/Family';
+import { ResultsSection } from './details/ResultsSection';
+import { TroubleBlock } from './details/TroubleBlock';
+import { troublesOf } from './details/trouble';
 import { TaskFields } from './TaskFields';
 import type { TabProps } from './tabParts';
 
 export function DetailsTab({ task, onGone, wantsAnswer, onAnswering }: TabProps) {
   const { question, approval } = task;
+  const isFinished = useColumns().find(({ key }) => key === task.status)?.category === 'done';
   return (
     <>
       {question ? (
@@ -28,23 +34,18 @@ export function DetailsTab({ task, onGone, wantsAnswer, onAnswering }: TabProps)
         />
       ) : null}
       {approval?.state === 'requested' ? <ApprovalBlock key={approval.id} task={task} approval={approval} /> : null}
+      {troublesOf(task, isFinished).map((trouble) => (
+        <TroubleBlock key={trouble.kind} taskId={task.id} trouble={trouble} />
+      ))}
       <TaskFields task={task} />
       <DescriptionField key={task.id} task={task} />
-      {task.results ? (
-        <section className={styles.section} aria-label="Results">
-          <h3 className={styles.heading}>Results</h3>
-          <p className={styles.text}>{resultsText(task.results)}</p>
-        </section>
-      ) : null}
+      <Family task={task} />
+      {task.results ? <ResultsSection results={task.results} /> : null}
+      {task.commits && task.commits.length > 0 ? <Commits commits={task.commits} /> : null}
       <Conversation key={`conversation ${task.id}`} task={task} />
       <Foot task={task} onGone={onGone} />
     </>
   );
-}
-
-/** Agents write a sentence, or whatever JSON their work came to. */
-function resultsText(results: unknown): string {
-  return typeof results === 'string' ? results : JSON.stringify(results, null, 2);
 }
 
 function Foot({ task, onGone }: { task: Task; onGone: () => void }) {

@@ -29,7 +29,7 @@ export function Sentence({ task, isFinished }: SentenceProps) {
   if (OBVIOUS.has(data.code)) return null;
   return (
     <p className={styles.sentence} data-code={data.code}>
-      {data.ready ? null : <Icon name="alert" size={14} />}
+      {data.ready || data.code === 'not_in_ready' ? null : <Icon name="alert" size={14} />}
       <span className={styles.words}>
         {piecesOf(data.sentence, data.blockers).map(({ at, text, taskKey }) =>
           taskKey ? (

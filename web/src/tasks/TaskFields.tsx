@@ -6,7 +6,8 @@ import { isOverdue } from '../boards/flag';
 import { assigneesOf } from '../boards/people';
 import { useBoardSession, useColumns } from '../boards/session';
 import { classes } from '../lib/classes';
-import { ago, today } from '../lib/time';
+import { ago, moment, today } from '../lib/time';
+import { useNow } from '../lib/useNow';
 import { Icon } from '../ui/Icon';
 import { Menu, MenuItem } from '../ui/Menu';
 import { PriorityMark } from '../ui/PriorityMark';
@@ -59,9 +60,12 @@ export function TaskFields({ task }: { task: Task }) {
       </Field>
       {task.estimate || task.timeSpent ? (
         <Field name="Time">
-          <span className={styles.still}>
-            {task.timeSpent ?? 0} spent{task.estimate ? ` of ${task.estimate} estimated` : ''}
-          </span>
+          <span className={styles.still}>{timeOf(task)}</span>
+        </Field>
+      ) : null}
+      {task.lastActionAt || task.lastHeartbeatAt ? (
+        <Field name="Last sign">
+          <SignField task={task} />
         </Field>
       ) : null}
       {task.attempt && task.attempt > 1 ? (
@@ -147,6 +151,28 @@ function DueField({ task, onSave }: SaveProps) {
         onChange={({ target }) => onSave({ dueDate: target.value === '' ? null : `${target.value}T00:00:00.000Z` })}
       />
       {isLate ? <span className={styles.late}>overdue</span> : null}
+    </span>
+  );
+}
+
+function timeOf({ timeSpent = 0, estimate }: Pick<Task, 'timeSpent' | 'estimate'>): string {
+  const spent = `${timeSpent.toLocaleString('en')} h spent`;
+  return estimate ? `${spent} of ${estimate.toLocaleString('en')} h estimated` : spent;
+}
+
+/** The last thing that was heard of it: a report, or only a heartbeat. */
+function SignField({ task: { lastActionAt = '', lastHeartbeatAt = '' } }: { task: Task }) {
+  const now = useNow(1_000);
+  const isBeat = lastHeartbeatAt > lastActionAt;
+  const at = isBeat ? lastHeartbeatAt : lastActionAt;
+  return (
+    <span className={styles.still}>
+      <time dateTime={at} title={moment(at)}>
+        {ago(at, now)}
+      </time>
+      {isBeat && lastActionAt ? (
+        <span className={styles.muted}>heartbeat; last action {ago(lastActionAt, now)}</span>
+      ) : null}
     </span>
   );
 }

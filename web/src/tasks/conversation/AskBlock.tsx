@@ -5,6 +5,7 @@ import { actorKindOf } from '../../boards/people';
 import { ago, moment } from '../../lib/time';
 import { useNow } from '../../lib/useNow';
 import { Avatar } from '../../ui/Avatar';
+import { LinkedText } from '../../ui/LinkedText';
 import styles from './AskBlock.module.css';
 
 interface AskBlockProps {
@@ -35,7 +36,9 @@ export function AskBlock({ who, kind, title, at, text, note, offline, children }
           {ago(at, now)}
         </time>
       </h3>
-      <p className={styles.text}>{text}</p>
+      <p className={styles.text}>
+        <LinkedText text={text} />
+      </p>
       {note ? <p className={styles.note}>{note}</p> : null}
       {children}
       {offline ? <p className={styles.note}>{offline}: this can be settled when the connection is back.</p> : null}

@@ -2,6 +2,7 @@
 import { ago, moment } from '../../lib/time';
 import { useNow } from '../../lib/useNow';
 import { Avatar } from '../../ui/Avatar';
+import { LinkedText } from '../../ui/LinkedText';
 import styles from './Conversation.module.css';
 import { wordsOf } from './mention';
 import type { Reply, Said } from './talk';
@@ -18,7 +19,7 @@ export function SaidItem({ said }: { said: Said }) {
                 {text}
               </b>
             ) : (
-              <span key={at}>{text}</span>
+              <LinkedText key={at} text={text} />
             ),
           )}
         </p>
@@ -26,7 +27,11 @@ export function SaidItem({ said }: { said: Said }) {
       {said.reply ? (
         <div className={styles.reply}>
           <Head {...said.reply} />
-          {said.reply.text ? <p className={styles.text}>{said.reply.text}</p> : null}
+          {said.reply.text ? (
+            <p className={styles.text}>
+              <LinkedText text={said.reply.text} />
+            </p>
+          ) : null}
         </div>
       ) : null}
     </li>
