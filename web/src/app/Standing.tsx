@@ -7,12 +7,14 @@ import { useInboxLive } from '../notifications/useInboxLive';
 import { Icon } from '../ui/Icon';
 import { useTitleCount } from './pageTitle';
 import styles from './Standing.module.css';
+import { useNeedsYouNews } from './useNeedsYouNews';
 
 export function Standing() {
   useInboxLive();
   const { data: inbox } = useQuery(inboxCountsQuery);
   const { data: installation } = useQuery(installationQuery);
   useTitleCount(inbox?.needsYou ?? 0);
+  useNeedsYouNews(inbox?.needsYou);
   if (!installation?.openToTheNetwork) return null;
   return (
     <p className={styles.open}>

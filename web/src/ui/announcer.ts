@@ -1,4 +1,4 @@
-/** Tells screen readers what an own action did; what others do is not told. */
+/** Tells screen readers what an own action did, and what waits for whoever listens; other doings are not told. */
 
 let said = '';
 const listeners = new Set<() => void>();
