@@ -81,3 +81,12 @@ test('on a phone the bar at the foot has five places; the rest stands under More
   for (const name of ['Audit', 'Settings', 'Keys']) await page.getByRole('menuitem', { name }).waitFor();
   await visitor.leave();
 });
+
+test('on a small screen the boards stand below what is said of the installation, not on it', async () => {
+  const visitor = await stage.visit('/', { viewport: { width: 390, height: 480 } });
+  const { page } = visitor;
+  const said = await page.getByText('Open mode: nobody signs in').boundingBox();
+  const first = await page.locator('main li').first().boundingBox();
+  expect(first?.y).toBeGreaterThanOrEqual((said?.y ?? 0) + (said?.height ?? 0));
+  await visitor.leave();
+});

@@ -33,7 +33,10 @@ export function AuditRow({ line, board, onNarrow }: AuditRowProps) {
           </span>
           <span className={styles.what}>
             {sentenceOf(line)}
-            {line.task ? <span className={styles.title}> {line.task.title}</span> : null}
+            <span className={styles.title}>
+              {' '}
+              {line.task?.title ?? (line.entityType === 'board' ? board?.name : null)}
+            </span>
           </span>
         </summary>
         <div className={styles.more}>
