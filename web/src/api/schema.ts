@@ -1955,6 +1955,8 @@ export interface components {
              */
             seq: number;
             board: components["schemas"]["Board"];
+            /** @description Which of the assignees are agents; at most 500, the ones seen last. */
+            agents: string[];
             columns: components["schemas"]["CountedColumn"][];
             limits: components["schemas"]["Limits"];
             /** @description In the grouping that was asked for; the lane of tasks that have none is the last. */

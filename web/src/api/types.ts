@@ -34,11 +34,12 @@ export type ProgressEntry = Schemas['ProgressEntry'];
 export type Card = Schemas['TaskFacts'] & Partial<Pick<Schemas['Card'], 'planSteps'>>;
 /** A whole task, as the drawer needs it. */
 export type Task = Schemas['Task'];
-/** One that was kept by an older page has no limits. */
+/** One that was kept by an older page has neither limits nor agents. */
 export type Snapshot = Pick<Schemas['Snapshot'], 'epoch' | 'seq' | 'board' | 'totals'> & {
   columns: Column[];
   tasks: Card[];
   limits?: Limits;
+  agents?: string[];
 };
 /** A newer server may tell of types of events that this page does not know. */
 export type AuditEvent = Omit<Schemas['AuditEvent'], 'eventType'> & { eventType: string };

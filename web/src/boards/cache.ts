@@ -4,6 +4,7 @@ import type { Snapshot } from '../api/types';
 import { KeyValue } from '../lib/keyValue';
 import { writePreference } from '../lib/preference';
 import type { Base } from '../live/apply';
+import { knownAgents } from './people';
 
 const values = new KeyValue('mission-control', 'boards-1');
 
@@ -24,6 +25,7 @@ export function snapshotOf(base: Base): Snapshot {
     board: base.board,
     columns: [...base.columns],
     limits: base.limits,
+    agents: knownAgents(),
     tasks: [...base.tasks.values()],
     totals: { ...base.totals },
   };

@@ -17,7 +17,7 @@ import { watchFlashes } from './flashes';
 import { FoldMemory, type Folds } from './folds';
 import { Hand } from './hand';
 import { theOutgoing } from './outgoing';
-import { watchAgents } from './people';
+import { meetAgents, watchAgents } from './people';
 import { QueryRefresh } from './refresh';
 import { watchRush } from './rush';
 import { Selection } from './selection';
@@ -236,7 +236,10 @@ class Restored {
 
   private async load(boardKey: string, store: BoardStore): Promise<void> {
     const snapshot = await firstOf(boardKey);
-    if (snapshot) store.restore(baseOf(snapshot));
+    if (snapshot) {
+      meetAgents(snapshot.agents ?? []);
+      store.restore(baseOf(snapshot));
+    }
     // Own changes first, so that the log can confirm them; but a tab that is stuck keeps nobody from the board.
     await Promise.race([theOutgoing().adopt(), new Promise((done) => setTimeout(done, ADOPT_MILLIS))]);
     this.done = true;

@@ -6,6 +6,7 @@ import type { Sink } from '../live/connection';
 import type { EventFrame } from '../live/frames';
 import type { Position } from '../live/position';
 import { type Edit, idOf, isConfirmed, type Pending, replay, type View } from './pending';
+import { meetAgents } from './people';
 
 /** A snapshot may be so much older than the moment it is asked for. */
 const SNAPSHOT_AGE_MILLIS = 2_000;
@@ -61,6 +62,7 @@ export class BoardStore implements Sink {
     const open = this.pending.filter(
       ({ answer }) => !answer || (!isOtherLog && answer.at > requestedAt - SNAPSHOT_AGE_MILLIS),
     );
+    meetAgents(snapshot.agents ?? []);
     this.show(baseOf(snapshot), open);
     for (const watcher of this.watchers) watcher.reset();
   }

@@ -1,6 +1,6 @@
 /** Who has the task: the agent that holds it, with the age of its lease and the time left; or whom it is assigned to. */
 import type { Card, Lease } from '../api/types';
-import { actorKindOf } from '../boards/people';
+import { Face } from '../boards/Face';
 import { span } from '../lib/time';
 import { useNow } from '../lib/useNow';
 import { Avatar } from '../ui/Avatar';
@@ -11,7 +11,7 @@ export function Holder({ task }: { task: Card }) {
   const words = task.assignee ? `Assigned to ${task.assignee}` : 'Assigned to nobody';
   return (
     <span className={styles.holder}>
-      {task.assignee ? <Avatar name={task.assignee} kind={actorKindOf(task.assignee)} /> : null}
+      {task.assignee ? <Face name={task.assignee} /> : null}
       {words}
     </span>
   );

@@ -2,10 +2,10 @@
 import { useState } from 'react';
 import type { Card } from '../../api/types';
 import { ranked } from '../../lib/rank';
-import { Avatar } from '../../ui/Avatar';
 import { announce } from '../../ui/announcer';
 import { type Choice, Chooser } from '../../ui/Chooser';
-import { actorKindOf, assigneesOf, ME } from '../people';
+import { Face } from '../Face';
+import { assigneesOf, ME } from '../people';
 import { useBoardSession } from '../session';
 
 interface Person extends Choice {
@@ -45,7 +45,7 @@ function personOf(name: string, card: Card): Person {
   return {
     id: name,
     name: name === ME ? `Me (${ME})` : name,
-    sign: <Avatar name={name} kind={actorKindOf(name)} size={16} />,
+    sign: <Face name={name} size={16} />,
     assignee: name,
     isChecked: card.assignee === name,
   };

@@ -3,13 +3,12 @@ import { type CSSProperties, memo, useRef } from 'react';
 import type { Card, Category } from '../../api/types';
 import { classes } from '../../lib/classes';
 import { today } from '../../lib/time';
-import { Avatar } from '../../ui/Avatar';
 import { Icon } from '../../ui/Icon';
 import { PriorityMark } from '../../ui/PriorityMark';
 import { StateGlyph } from '../../ui/StateGlyph';
+import { Face } from '../Face';
 import { FLAG_WORDS, flagOf, progressOf } from '../flag';
 import { useFlash } from '../flashes';
-import { actorKindOf } from '../people';
 import { useCard, useHeld, useSelected } from '../session';
 import type { Density } from '../window';
 import type { BoardActions } from './actions';
@@ -117,14 +116,7 @@ function CardHead({ card, category, density }: { card: Card; category: Category;
       <span className={styles.space} />
       <PriorityMark priority={card.priority} />
       <StateGlyph state={card.executionState} label={!isQuiet && !words} />
-      {density === 'compact' && card.assignee ? (
-        <Avatar
-          name={card.assignee}
-          kind={actorKindOf(card.assignee)}
-          size={16}
-          says={`assigned to ${card.assignee}`}
-        />
-      ) : null}
+      {density === 'compact' ? <Whose card={card} size={16} /> : null}
     </span>
   );
 }
@@ -144,11 +136,15 @@ function CardFoot({ card, density }: { card: Card; density: Density }) {
           </span>
         ))}
       </span>
-      {density === 'comfortable' && card.assignee ? (
-        <Avatar name={card.assignee} kind={actorKindOf(card.assignee)} says={`assigned to ${card.assignee}`} />
-      ) : null}
+      {density === 'comfortable' ? <Whose card={card} size={20} /> : null}
     </span>
   );
+}
+
+/** Whom it is assigned to; of what is nobody's, who is at it. */
+function Whose({ card: { assignee, lease }, size }: { card: Card; size: 16 | 20 }) {
+  if (assignee) return <Face name={assignee} size={size} says={`assigned to ${assignee}`} />;
+  return lease ? <Face name={lease.agent} size={size} says={`held by ${lease.agent}`} /> : null;
 }
 
 function Progress({ card }: { card: Card }) {

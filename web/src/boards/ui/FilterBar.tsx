@@ -2,11 +2,11 @@
 import type { ReactNode, RefObject } from 'react';
 import { EXECUTION_STATES } from '../../api/types';
 import { classes } from '../../lib/classes';
-import { Avatar } from '../../ui/Avatar';
 import { Icon } from '../../ui/Icon';
 import { Menu, MenuItem, MenuLine } from '../../ui/Menu';
 import { StateGlyph } from '../../ui/StateGlyph';
-import { actorKindOf, assigneesOf } from '../people';
+import { Face } from '../Face';
+import { assigneesOf } from '../people';
 import { valuesOf, withValue } from '../query/edit';
 import type { NameField, WordField } from '../query/fields';
 import type { Flaw } from '../query/parse';
@@ -118,7 +118,7 @@ function Assignees({ value, choose }: { value: string | null; choose: (value: st
       </MenuItem>
       {assigneesOf(store.getView().tasks.values()).map((name) => (
         <MenuItem key={name} checked={value === name} onSelect={() => choose(name)}>
-          <Avatar name={name} kind={actorKindOf(name)} size={16} />
+          <Face name={name} size={16} />
           {name}
         </MenuItem>
       ))}

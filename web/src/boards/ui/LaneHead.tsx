@@ -2,15 +2,14 @@
 import { memo } from 'react';
 import { type Column, PRIORITIES } from '../../api/types';
 import { classes } from '../../lib/classes';
-import { Avatar } from '../../ui/Avatar';
 import { IconButton } from '../../ui/Button';
 import { Icon } from '../../ui/Icon';
 import { PriorityMark } from '../../ui/PriorityMark';
 import { StateGlyph } from '../../ui/StateGlyph';
 import type { Lane } from '../arrange';
+import { Face } from '../Face';
 import type { Group } from '../lanes';
 import { inHand, type Limit } from '../limits';
-import { actorKindOf } from '../people';
 import type { BoardActions } from './actions';
 import styles from './LaneHead.module.css';
 import { LimitChip } from './LimitChip';
@@ -65,7 +64,7 @@ export const LaneHead = memo(function LaneHead(props: LaneHeadProps) {
 });
 
 function Mark({ lane, group }: { lane: string; group: Group }) {
-  if (group === 'assignee' && lane !== '') return <Avatar name={lane} kind={actorKindOf(lane)} />;
+  if (group === 'assignee' && lane !== '') return <Face name={lane} />;
   const priority = group === 'priority' ? PRIORITIES.find((one) => one === lane) : undefined;
   return priority ? <PriorityMark priority={priority} /> : null;
 }

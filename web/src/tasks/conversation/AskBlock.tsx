@@ -1,7 +1,7 @@
 /** Something that waits for a person, loud enough to be seen first: who asks, since when, what, and how to settle it. */
 import { type ReactNode, useId } from 'react';
 import type { ActorKind } from '../../api/types';
-import { actorKindOf } from '../../boards/people';
+import { Face } from '../../boards/Face';
 import { ago, moment } from '../../lib/time';
 import { useNow } from '../../lib/useNow';
 import { Avatar } from '../../ui/Avatar';
@@ -28,7 +28,7 @@ export function AskBlock({ who, kind, title, at, text, note, offline, children }
   return (
     <section className={styles.block} aria-labelledby={id} data-asks>
       <h3 id={id} className={styles.head}>
-        <Avatar name={who} kind={kind === undefined ? actorKindOf(who) : kind === 'agent' ? 'agent' : 'person'} />
+        {kind === undefined ? <Face name={who} /> : <Avatar name={who} kind={kind === 'agent' ? 'agent' : 'person'} />}
         <span>
           <strong>{who}</strong> {title}
         </span>

@@ -42,6 +42,12 @@ public final class BoardPicture {
                               FROM task
                              WHERE board_id = :board
                              GROUP BY status) AS counted) AS totals,
+                   (SELECT jsonb_agg(name)
+                      FROM (SELECT name
+                              FROM agent
+                             WHERE name IN (SELECT assignee FROM task WHERE board_id = :board)
+                             ORDER BY last_seen DESC
+                             LIMIT 500) AS assigned) AS agents,
                    <lanes> AS lanes
               FROM board_stream
               JOIN board ON board.id = board_stream.board_id
@@ -200,6 +206,7 @@ public final class BoardPicture {
         }
         ObjectNode json = Json.object().put("epoch", row.getString("epoch")).put("seq", row.getLong("last_seq"));
         json.set("board", BoardJson.of(Boards.from(row)));
+        json.set("agents", list(row.getString("agents")));
         return json;
     }
 

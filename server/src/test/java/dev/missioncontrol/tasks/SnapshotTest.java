@@ -13,11 +13,33 @@ import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.SqlLogger;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.NullSource;
+import tools.jackson.databind.JsonNode;
 
 class SnapshotTest {
+    @Test
+    void aSnapshotTellsWhichAssigneesAreAgents() {
+        try (Mission mission = Mission.start()) {
+            mission.post("/api/v1/tasks", "{\"title\":\"An agent's\",\"assignee\":\"scout\"}");
+            mission.post("/api/v1/tasks", "{\"title\":\"A person's\",\"assignee\":\"maya\"}");
+            mission.database()
+                    .useHandle(
+                            handle -> handle.execute(
+                                    """
+                                    INSERT INTO agent (name, first_seen, last_seen)
+                                    VALUES ('scout', now(), now()), ('elsewhere', now(), now())
+                                    """));
+            JsonNode snapshot = Json.MAPPER.readTree(new BoardPicture(mission.database())
+                    .take(new Boards(mission.database()).standard().id(), null)
+                    .json());
+            assertThat(snapshot.path("agents").valueStream().map(JsonNode::asString))
+                    .containsExactly("scout");
+        }
+    }
+
     @ParameterizedTest
     @NullSource
     @EnumSource(Grouping.class)
