@@ -94,7 +94,8 @@ final class FleetChannel implements SideChannel {
             toldNanos = System.nanoTime();
             isNew = tellSigns();
         }
-        return isNew | tellNews();
+        isNew |= tellNews();
+        return isNew;
     }
 
     private boolean tellNews() {
