@@ -65,7 +65,7 @@ class ApprovalTest {
         assertThat(decided.task().path("approval").path("decidedBy").stringValue())
                 .isEqualTo("human");
 
-        assertThat(events(path)).containsExactly("approval.granted", "approval.requested", "task.created");
+        assertThat(mission.eventTypes(path)).containsExactly("approval.granted", "approval.requested", "task.created");
         assertThat(decided.task().path("version").intValue()).isEqualTo(3);
         assertThat(list(path)).containsExactly("approved");
     }
@@ -122,7 +122,7 @@ class ApprovalTest {
         Answer second = mission.post(path + "/approvals", fields("note", "Hello?"));
         assertThat(second.status()).isEqualTo(200);
         assertThat(second.body().path("approval")).isEqualTo(first);
-        assertThat(events(path)).containsExactly("approval.requested", "task.created");
+        assertThat(mission.eventTypes(path)).containsExactly("approval.requested", "task.created");
     }
 
     @Test
@@ -136,7 +136,7 @@ class ApprovalTest {
         assertThat(other.body().path("decidedBy").stringValue()).isEqualTo("human");
         assertThat(other.body().path("state").stringValue()).isEqualTo("approved");
         assertThat(decide(request, "withdraw", null).code()).isEqualTo("already_decided");
-        assertThat(events(path)).containsExactly("approval.granted", "approval.requested", "task.created");
+        assertThat(mission.eventTypes(path)).containsExactly("approval.granted", "approval.requested", "task.created");
     }
 
     @Test
@@ -152,7 +152,8 @@ class ApprovalTest {
         assertThat(withdrawn.status()).isEqualTo(200);
         assertThat(withdrawn.task().path("needsApproval").booleanValue()).isFalse();
         assertThat(withdrawn.task().path("ready").booleanValue()).isTrue();
-        assertThat(events(path)).containsExactly("approval.withdrawn", "approval.requested", "task.created");
+        assertThat(mission.eventTypes(path))
+                .containsExactly("approval.withdrawn", "approval.requested", "task.created");
     }
 
     /// The tracker's clients know fields only; both ways write the same rows.
@@ -187,7 +188,7 @@ class ApprovalTest {
         assertThat(free.path("approval").path("state").stringValue()).isEqualTo("withdrawn");
         assertThat(free.path("ready").booleanValue()).isTrue();
         assertThat(list(path)).containsExactly("withdrawn", "approved", "withdrawn");
-        assertThat(events(path))
+        assertThat(mission.eventTypes(path))
                 .containsExactly(
                         "approval.withdrawn",
                         "approval.requested",
@@ -202,7 +203,7 @@ class ApprovalTest {
                         .path("state")
                         .stringValue())
                 .isEqualTo("approved");
-        assertThat(events(path).getFirst()).isEqualTo("approval.granted");
+        assertThat(mission.eventTypes(path).getFirst()).isEqualTo("approval.granted");
     }
 
     @Test
@@ -324,15 +325,6 @@ class ApprovalTest {
         return mission.get(
                         "/tasks/ready-for-work?assignee=" + assignee + "&sessionKey=" + assignee + "-1&board=" + board)
                 .body();
-    }
-
-    private static List<String> events(String path) {
-        return mission.get(path + "/events")
-                .body()
-                .path("events")
-                .valueStream()
-                .map(event -> event.path("eventType").stringValue())
-                .toList();
     }
 
     private static List<String> list(String path) {

@@ -231,12 +231,7 @@ class DecisionRaceTest {
 
     /// What happened to a task, in order.
     private static List<String> story(String path) {
-        List<String> events = new ArrayList<>(mission.get(path + "/events")
-                .body()
-                .path("events")
-                .valueStream()
-                .map(event -> event.path("eventType").stringValue())
-                .toList());
+        List<String> events = new ArrayList<>(mission.eventTypes(path));
         Collections.reverse(events);
         return events;
     }

@@ -56,7 +56,7 @@ class IdleWatchTest {
         assertThat(task.path("warning").path("limitSeconds").intValue()).isEqualTo(180);
         assertThat(state(task)).isEqualTo("idle");
         watch.look();
-        assertThat(types(path)).containsOnlyOnce("task.warned");
+        assertThat(mission.eventTypes(path)).containsOnlyOnce("task.warned");
         assertThat(newest(path, "task.warned")
                         .path("data")
                         .path("warning")
@@ -68,13 +68,14 @@ class IdleWatchTest {
         task = mission.get(path).task();
         assertThat(kind(task)).isEmpty();
         assertThat(state(task)).isEqualTo("running");
-        assertThat(types(path).getFirst()).isEqualTo("task.warning_cleared");
+        assertThat(mission.eventTypes(path).getFirst()).isEqualTo("task.warning_cleared");
         heartbeat(path);
-        assertThat(types(path)).containsOnlyOnce("task.warning_cleared");
+        assertThat(mission.eventTypes(path)).containsOnlyOnce("task.warning_cleared");
 
         mission.timePasses(USUAL_SILENCE);
         watch.look();
-        assertThat(types(path).stream().filter("task.warned"::equals)).hasSize(2);
+        assertThat(mission.eventTypes(path).stream().filter("task.warned"::equals))
+                .hasSize(2);
     }
 
     @Test
@@ -92,13 +93,13 @@ class IdleWatchTest {
         watch.look();
         assertThat(kind(mission.get(path).task())).isEqualTo("no_progress");
         assertThat(state(mission.get(path).task())).isEqualTo("idle");
-        assertThat(types(path)).containsOnlyOnce("task.warned");
+        assertThat(mission.eventTypes(path)).containsOnlyOnce("task.warned");
 
         mission.post(path + "/progress", "{\"sessionKey\":\"s\",\"step\":\"At last\",\"status\":\"done\"}");
         task = mission.get(path).task();
         assertThat(kind(task)).isEmpty();
         assertThat(state(task)).isEqualTo("running");
-        assertThat(types(path).getFirst()).isEqualTo("task.progressed");
+        assertThat(mission.eventTypes(path).getFirst()).isEqualTo("task.progressed");
         assertThat(watch.look()).isZero();
     }
 
@@ -112,7 +113,7 @@ class IdleWatchTest {
         mission.patch(path, "{\"sessionKey\":\"s\",\"planChecklist\":[\"One\"]}");
         assertThat(kind(mission.get(path).task())).isEmpty();
         assertThat(state(mission.get(path).task())).isEqualTo("running");
-        assertThat(types(path).getFirst()).isEqualTo("task.updated");
+        assertThat(mission.eventTypes(path).getFirst()).isEqualTo("task.updated");
     }
 
     @Test
@@ -121,7 +122,7 @@ class IdleWatchTest {
         String path = claimed("Gone", 3_600);
         mission.timePasses(Duration.ofSeconds(70));
         watch.look();
-        assertThat(types(path)).containsOnlyOnce("task.warned");
+        assertThat(mission.eventTypes(path)).containsOnlyOnce("task.warned");
         assertThat(kind(mission.get(path).task())).isEqualTo("silent");
     }
 
@@ -135,10 +136,10 @@ class IdleWatchTest {
         mission.patch(path, "{\"executionState\":\"waiting\",\"title\":\"Still slow\"}");
         watch.look();
         assertThat(kind(mission.get(path).task())).isEqualTo("overdue");
-        assertThat(types(path)).containsOnlyOnce("task.warned");
+        assertThat(mission.eventTypes(path)).containsOnlyOnce("task.warned");
         mission.put(path + "/move", "{\"status\":\"Done\"}");
         assertThat(kind(mission.get(path).task())).isEmpty();
-        assertThat(types(path)).doesNotContain("task.warning_cleared");
+        assertThat(mission.eventTypes(path)).doesNotContain("task.warning_cleared");
     }
 
     @Test
@@ -147,12 +148,14 @@ class IdleWatchTest {
         String path = claimed("Both", 3_600);
         mission.timePasses(Duration.ofSeconds(70));
         watch.look();
-        assertThat(types(path).stream().filter("task.warned"::equals)).hasSize(2);
+        assertThat(mission.eventTypes(path).stream().filter("task.warned"::equals))
+                .hasSize(2);
         assertThat(kind(mission.get(path).task())).isEqualTo("silent");
         heartbeat(path);
         assertThat(kind(mission.get(path).task())).isEqualTo("overdue");
         watch.look();
-        assertThat(types(path).stream().filter("task.warned"::equals)).hasSize(2);
+        assertThat(mission.eventTypes(path).stream().filter("task.warned"::equals))
+                .hasSize(2);
     }
 
     @Test
@@ -176,7 +179,7 @@ class IdleWatchTest {
         watch.look();
         reaper.reap();
         watch.look();
-        assertThat(types(path)).contains("task.lease_lost").doesNotContain("task.warned");
+        assertThat(mission.eventTypes(path)).contains("task.lease_lost").doesNotContain("task.warned");
         assertThat(kind(mission.get(path).task())).isEmpty();
     }
 
@@ -191,7 +194,7 @@ class IdleWatchTest {
         reaper.reap();
         for (String path : List.of(lost, released)) {
             assertThat(kind(mission.get(path).task())).isEmpty();
-            assertThat(types(path)).containsOnlyOnce("task.warned").doesNotContain("task.warning_cleared");
+            assertThat(mission.eventTypes(path)).containsOnlyOnce("task.warned").doesNotContain("task.warning_cleared");
         }
     }
 
@@ -208,7 +211,7 @@ class IdleWatchTest {
             assertThat(second.broken()).isEmpty();
         }
         for (String path : paths) {
-            assertThat(types(path)).containsOnlyOnce("task.warned");
+            assertThat(mission.eventTypes(path)).containsOnlyOnce("task.warned");
         }
     }
 
@@ -238,7 +241,7 @@ class IdleWatchTest {
         watch.look();
         assertThat(kind(mission.get(path).task())).isEmpty();
         assertThat(state(mission.get(path).task())).isEqualTo("running");
-        assertThat(types(path).getFirst()).isEqualTo("task.warning_cleared");
+        assertThat(mission.eventTypes(path).getFirst()).isEqualTo("task.warning_cleared");
 
         assertThat(mission.send("PATCH", "/boards/MC/watch", "{\"silentSeconds\":60}", "X-Agent", "ada")
                         .code())
@@ -288,15 +291,6 @@ class IdleWatchTest {
     }
 
     /// Newest first.
-    private List<String> types(String path) {
-        return mission.get(path + "/events")
-                .body()
-                .path("events")
-                .valueStream()
-                .map(event -> event.path("eventType").stringValue())
-                .toList();
-    }
-
     private JsonNode newest(String path, String type) {
         String id = path.substring("/tasks/".length());
         return mission.database()

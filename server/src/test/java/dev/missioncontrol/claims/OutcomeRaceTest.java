@@ -54,7 +54,7 @@ class OutcomeRaceTest {
                             .status());
                 }
             });
-            List<String> types = types(path);
+            List<String> types = mission.eventTypes(path);
             boolean failed = answers.getFirst() == 200;
             assertThat(answers.getFirst()).isIn(200, 409);
             assertThat(types.contains("task.retried")).isEqualTo(failed);
@@ -73,7 +73,7 @@ class OutcomeRaceTest {
                     number -> assertThat(mission.post(path + "/complete", "{\"sessionKey\":\"s\"}")
                                     .status())
                             .isEqualTo(200));
-            assertThat(types(path)).containsOnlyOnce("task.completed", "run.completed");
+            assertThat(mission.eventTypes(path)).containsOnlyOnce("task.completed", "run.completed");
         }
     }
 
@@ -89,7 +89,7 @@ class OutcomeRaceTest {
                                     "{\"sessionKey\":\"s\",\"reason\":\"no\"}")
                             .status()));
             assertThat(answers).containsExactlyInAnyOrder(200, 409);
-            assertThat(types(path)).containsOnlyOnce("run.completed");
+            assertThat(mission.eventTypes(path)).containsOnlyOnce("run.completed");
         }
     }
 
@@ -113,7 +113,7 @@ class OutcomeRaceTest {
             boolean written = answers.getFirst() == 200;
             JsonNode log = mission.get("/runs/" + run + "/log").body();
             assertThat(log.path("lines").size()).isEqualTo(written ? 1 : 0);
-            assertThat(types(path).contains("task.lease_lost")).isEqualTo(!written);
+            assertThat(mission.eventTypes(path).contains("task.lease_lost")).isEqualTo(!written);
             reaper.reap();
             mission.timePasses(Duration.ofSeconds(301));
             reaper.reap();
@@ -134,14 +134,5 @@ class OutcomeRaceTest {
 
     private String runId(String path) {
         return mission.get(path + "/runs").body().path("runs").get(0).path("id").stringValue();
-    }
-
-    private List<String> types(String path) {
-        return mission.get(path + "/events")
-                .body()
-                .path("events")
-                .valueStream()
-                .map(event -> event.path("eventType").stringValue())
-                .toList();
     }
 }

@@ -259,6 +259,16 @@ public final class Mission implements AutoCloseable {
         return get("/tasks/ready-for-work?sessionKey=" + sessionKey);
     }
 
+    /// The types of a task's events, newest first.
+    public List<String> eventTypes(String path) {
+        return get(path + "/events")
+                .body()
+                .path("events")
+                .valueStream()
+                .map(event -> event.path("eventType").stringValue())
+                .toList();
+    }
+
     /// The names of the integrity checks that fail: none, we hope.
     public List<String> broken() {
         return get("/admin/integrity")
