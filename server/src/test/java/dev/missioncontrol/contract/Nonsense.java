@@ -33,7 +33,7 @@ final class Nonsense {
             "00000000-0000-0000-0000-000000000000",
             "x".repeat(300));
 
-    /// Escapes that are none do not pass the client; BadInputTest sends those by hand.
+    /// Escapes that are none do not pass the client; BadAddressTest sends those by hand.
     private static final List<String> ODD_QUERIES =
             List.of("%00", "%ff", "-1", "1e9", "99999999999999999999", "NaN", "nonsense", "%ed%a0%80", "a,%00,b", "[]");
 
