@@ -4,9 +4,7 @@ import dev.missioncontrol.boards.Boards;
 import dev.missioncontrol.boards.Columns;
 import dev.missioncontrol.boards.Layout;
 import dev.missioncontrol.boards.Layouts;
-import dev.missioncontrol.conversation.Mentions;
 import dev.missioncontrol.events.BoardTransaction;
-import dev.missioncontrol.http.Body;
 import dev.missioncontrol.http.Json;
 import dev.missioncontrol.tasks.ExecutionState;
 import dev.missioncontrol.tasks.Lanes;
@@ -15,7 +13,6 @@ import dev.missioncontrol.tasks.Task;
 import dev.missioncontrol.tasks.TaskCreation;
 import dev.missioncontrol.tasks.TaskJson;
 import dev.missioncontrol.tasks.Tasks;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -25,8 +22,6 @@ import java.util.UUID;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /// Writes a document's tasks onto a board: all of them or none, in few statements, with one event each.
 ///
@@ -58,69 +53,6 @@ final class ImportWrites {
                    :createdAt, :at, :at, :startedAt, :completedAt, :at)
             """;
 
-    private static final String PARENT = """
-            UPDATE task
-               SET parent_id = :parent
-             WHERE board_id = :board
-               AND id = :id
-            """;
-
-    private static final String DEPENDENCY = """
-            INSERT INTO dependency (board_id, task_id, depends_on_id)
-            VALUES (:board, :id, :dependsOn)
-            ON CONFLICT DO NOTHING
-            """;
-
-    private static final String PROGRESS = """
-            INSERT INTO progress_entry (board_id, task_id, number, id, step, status, actor, at)
-            VALUES (:board, :id, :number, :entry, :step, :status, :actor, :at)
-            """;
-
-    private static final String COMMENT = """
-            INSERT INTO comment (board_id, id, task_id, author, author_kind, text, mentions, created_at)
-            VALUES (:board, :comment, :id, :author, :kind, :text, :mentions, :at)
-            """;
-
-    private static final String COUNT_COMMENTS = """
-            UPDATE task
-               SET comment_count = counted.comments
-              FROM (SELECT task_id, count(*) AS comments
-                      FROM comment
-                     WHERE board_id = :board
-                       AND task_id = ANY (:ids)
-                     GROUP BY task_id) AS counted
-             WHERE board_id = :board
-               AND id = counted.task_id
-            """;
-
-    private static final String APPROVALS = """
-            INSERT INTO approval (board_id, id, task_id, state, needed_before, requested_by, requested_by_kind,
-                                  requested_at, decided_by, decided_by_kind, decided_at)
-            SELECT board_id, gen_random_uuid(), id,
-                   CASE WHEN approved_at IS NULL THEN 'requested' ELSE 'approved' END, false,
-                   :by, :kind, :at, approved_by, CASE WHEN approved_at IS NOT NULL THEN 'person' END, approved_at
-              FROM task
-             WHERE board_id = :board
-               AND id = ANY (:ids)
-               AND (needs_approval OR approved_at IS NOT NULL)
-            """;
-
-    private static final String SHOW_APPROVALS = """
-            UPDATE task
-               SET approval = jsonb_strip_nulls(jsonb_build_object(
-                     'id', a.id,
-                     'state', a.state,
-                     'requestedBy', a.requested_by,
-                     'requestedAt', to_char(a.requested_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
-                     'decidedBy', a.decided_by,
-                     'decidedAt', to_char(a.decided_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')))
-              FROM approval a
-             WHERE task.board_id = :board
-               AND task.id = ANY (:ids)
-               AND a.board_id = task.board_id
-               AND a.task_id = task.id
-            """;
-
     private static final String SETTLE = """
             UPDATE task
                SET ready = task_is_ready(board_id, id, status, needs_approval, approved_at)
@@ -144,11 +76,9 @@ final class ImportWrites {
         document.tasks()
                 .forEach(task -> Optional.ofNullable(task.key()).ifPresent(key -> ids.putIfAbsent(key, task.id())));
         Map<String, String> keys = insert(transaction, document.tasks(), prefix);
-        connect(transaction, document, ids);
         List<UUID> all = document.tasks().stream().map(ImportedTask::id).toList();
-        update(transaction, COUNT_COMMENTS, all);
-        approvals(transaction, all);
-        update(transaction, SETTLE, all);
+        ImportLinks.write(transaction, document, ids, all);
+        ImportLinks.update(transaction, SETTLE, all);
         Map<String, String> carried = Map.of("importedAs", UUID.randomUUID().toString());
         transaction.with(carried, () -> {
             announce(transaction, all);
@@ -257,7 +187,7 @@ final class ImportWrites {
                 .bind("step", task.step())
                 .bind("reason", task.blockedReason())
                 .bind("needsApproval", fields.needsApproval())
-                .bind("approvedAt", approved ? past(transaction, task.approvedAt()) : null)
+                .bind("approvedAt", approved ? ImportLinks.past(transaction, task.approvedAt()) : null)
                 .bind("approvedBy", approved ? approver : null)
                 .bind("estimate", fields.estimate())
                 .bind("spent", task.timeSpent())
@@ -270,10 +200,10 @@ final class ImportWrites {
                 .bind(
                         "createdBy",
                         task.createdBy() == null ? transaction.actor().name() : task.createdBy())
-                .bind("createdAt", past(transaction, task.createdAt()))
+                .bind("createdAt", ImportLinks.past(transaction, task.createdAt()))
                 .bind("at", transaction.now())
                 .bind("startedAt", task.startedAt())
-                .bind("completedAt", closed ? past(transaction, task.completedAt()) : null)
+                .bind("completedAt", closed ? ImportLinks.past(transaction, task.completedAt()) : null)
                 .add();
     }
 
@@ -285,88 +215,8 @@ final class ImportWrites {
         };
     }
 
-    private static Instant past(BoardTransaction transaction, @Nullable Instant time) {
-        return time == null || time.isAfter(transaction.now()) ? transaction.now() : time;
-    }
-
     private static @Nullable String text(@Nullable JsonNode json) {
         return json == null ? null : json.toString();
-    }
-
-    private static void connect(BoardTransaction transaction, ImportedBoard document, Map<String, UUID> ids) {
-        PreparedBatch parents = transaction.write().prepareBatch(PARENT);
-        PreparedBatch dependencies = transaction.write().prepareBatch(DEPENDENCY);
-        PreparedBatch progress = transaction.write().prepareBatch(PROGRESS);
-        PreparedBatch comments = transaction.write().prepareBatch(COMMENT);
-        for (ImportedTask task : document.tasks()) {
-            if (task.task().parent() != null) {
-                begin(transaction, parents, task.id())
-                        .bind("parent", ids.get(task.task().parent()))
-                        .add();
-            }
-            for (String other : task.blockedBy()) {
-                begin(transaction, dependencies, task.id())
-                        .bind("dependsOn", ids.get(other))
-                        .add();
-            }
-            reported(transaction, progress, task);
-        }
-        for (ImportedBoard.Remark comment : document.comments()) {
-            begin(transaction, comments, ids.get(comment.task()))
-                    .bind("comment", UUID.randomUUID())
-                    .bind("author", comment.author())
-                    .bind("kind", comment.authorKind())
-                    .bind("text", comment.text())
-                    .bindArray("mentions", String.class, Mentions.in(comment.text()))
-                    .bind("at", past(transaction, comment.createdAt()))
-                    .add();
-        }
-        List.of(parents, dependencies, progress, comments).stream()
-                .filter(batch -> batch.size() > 0)
-                .forEach(PreparedBatch::execute);
-    }
-
-    private static PreparedBatch begin(BoardTransaction transaction, PreparedBatch batch, @Nullable UUID task) {
-        return batch.bind("board", transaction.boardId()).bind("id", task);
-    }
-
-    /// The document has the newest line first, the table counts from the oldest.
-    private static void reported(BoardTransaction transaction, PreparedBatch batch, ImportedTask task) {
-        int number = task.progress().size();
-        for (ImportedTask.Reported line : task.progress()) {
-            begin(transaction, batch, task.id())
-                    .bind("number", number--)
-                    .bind("entry", UUID.randomUUID())
-                    .bind("step", line.step())
-                    .bind("status", line.status().word())
-                    .bind("actor", transaction.actor().name())
-                    .bind("at", past(transaction, line.at()))
-                    .add();
-        }
-    }
-
-    private static void approvals(BoardTransaction transaction, Collection<UUID> ids) {
-        int asked = transaction
-                .write()
-                .createUpdate(APPROVALS)
-                .bind("board", transaction.boardId())
-                .bindArray("ids", UUID.class, ids)
-                .bind("by", transaction.actor().name())
-                .bind("kind", transaction.actor().kind().word())
-                .bind("at", transaction.now())
-                .execute();
-        if (asked > 0) {
-            update(transaction, SHOW_APPROVALS, ids);
-        }
-    }
-
-    private static void update(BoardTransaction transaction, String statement, Collection<UUID> ids) {
-        transaction
-                .write()
-                .createUpdate(statement)
-                .bind("board", transaction.boardId())
-                .bindArray("ids", UUID.class, ids)
-                .execute();
     }
 
     private void announce(BoardTransaction transaction, Collection<UUID> ids) {
@@ -378,32 +228,5 @@ final class ImportWrites {
                 .map(Tasks::row)
                 .list();
         imported.forEach(task -> TaskCreation.announce(transaction, task, Json.object()));
-    }
-
-    /// Limits come last: a limit below what is there already is as it should be.
-    static void limit(BoardTransaction transaction, ImportedBoard document) {
-        Body limits = document.limits();
-        if (limits == null) {
-            return;
-        }
-        Map<String, UUID> ids = new HashMap<>();
-        document.tasks().forEach(task -> ids.put(task.name(), task.id()));
-        Layout present = Layouts.of(transaction);
-        ArrayNode lanes = Json.MAPPER.createArrayNode();
-        for (Body line : limits.objects("lanes", 200)) {
-            lanes.add(lane(line, ids));
-        }
-        Layouts.writeLimits(transaction, LimitFields.read(transaction, limits.with("lanes", lanes), present));
-    }
-
-    /// The same lane with the id that its parent has here.
-    private static ObjectNode lane(Body line, Map<String, UUID> ids) {
-        ObjectNode json = line.copy();
-        Body lane = line.object("lane").orElse(new Body(Json.object()));
-        String value = "parent".equals(lane.text("by", 20)) ? lane.text("value", 200) : null;
-        if (value != null && ids.containsKey(value)) {
-            json.set("lane", lane.copy().put("value", String.valueOf(ids.get(value))));
-        }
-        return json;
     }
 }

@@ -178,7 +178,7 @@ public final class TransferRoutes {
             writes.found(context, caller, UUID.randomUUID(), transaction -> {
                 changes.create(transaction, prefix, document.name(), document.description(), document.columns());
                 Map<String, String> keys = imports.write(transaction, document, prefix);
-                ImportWrites.limit(transaction, document);
+                ImportLimits.write(transaction, document);
                 return done(transaction, document, prefix, null, keys);
             });
         } else {
