@@ -25,10 +25,7 @@ class SnapshotTest {
         try (Mission mission = Mission.start()) {
             mission.post("/api/v1/tasks", "{\"title\":\"An agent's\",\"assignee\":\"scout\"}");
             mission.post("/api/v1/tasks", "{\"title\":\"A person's\",\"assignee\":\"maya\"}");
-            mission.database()
-                    .useHandle(
-                            handle -> handle.execute(
-                                    """
+            mission.database().useHandle(handle -> handle.execute("""
                                     INSERT INTO agent (name, first_seen, last_seen)
                                     VALUES ('scout', now(), now()), ('elsewhere', now(), now())
                                     """));
