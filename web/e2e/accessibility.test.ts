@@ -167,7 +167,7 @@ describe('for a finger', () => {
     await check('the palette');
     await page.keyboard.press('Escape');
     await page.getByRole('dialog').waitFor({ state: 'detached' });
-    await page.getByRole('button', { name: 'More' }).tap();
+    await page.getByRole('button', { name: 'More', exact: true }).tap();
     await page.getByRole('menuitem', { name: 'Keys' }).waitFor();
     await check('more places');
     await page.getByRole('menuitem', { name: 'Keys' }).tap();
