@@ -3257,7 +3257,23 @@ export interface operations {
                      *           "open": 12,
                      *           "inProgress": 3,
                      *           "failed": 0,
-                     *           "total": 20
+                     *           "total": 20,
+                     *           "completions": [
+                     *             0,
+                     *             0,
+                     *             2,
+                     *             1,
+                     *             0,
+                     *             0,
+                     *             3,
+                     *             1,
+                     *             0,
+                     *             2,
+                     *             0,
+                     *             0,
+                     *             4,
+                     *             1
+                     *           ]
                      *         }
                      *       ]
                      *     }
