@@ -23,8 +23,8 @@ class SnapshotTest {
     @Test
     void aSnapshotTellsWhichAssigneesAreAgents() {
         try (Mission mission = Mission.start()) {
-            mission.post("/api/v1/tasks", "{\"title\":\"An agent's\",\"assignee\":\"scout\"}");
-            mission.post("/api/v1/tasks", "{\"title\":\"A person's\",\"assignee\":\"maya\"}");
+            mission.post("/tasks", "{\"title\":\"An agent's\",\"assignee\":\"scout\"}");
+            mission.post("/tasks", "{\"title\":\"A person's\",\"assignee\":\"maya\"}");
             mission.database().useHandle(handle -> handle.execute("""
                                     INSERT INTO agent (name, first_seen, last_seen)
                                     VALUES ('scout', now(), now()), ('elsewhere', now(), now())
