@@ -28,7 +28,8 @@ final class Migrations {
             "V005__runs_and_the_watch.sql",
             "V006__who_is_told.sql",
             "V007__the_fleet.sql",
-            "V008__changes_of_many.sql");
+            "V008__changes_of_many.sql",
+            "V009__readings_are_taken_back.sql");
 
     private static final String FOLDER = "/db/migration/";
     private static final String UNDEFINED_TABLE = "42P01";

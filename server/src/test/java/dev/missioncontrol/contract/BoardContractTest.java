@@ -138,7 +138,8 @@ class BoardContractTest extends BothPrefixes {
                 .findFirst()
                 .orElseThrow();
         assertThat(keys(mine))
-                .containsExactlyInAnyOrder("id", "key", "name", "isDefault", "open", "inProgress", "failed", "total");
+                .containsExactlyInAnyOrder(
+                        "id", "key", "name", "isDefault", "open", "inProgress", "failed", "total", "completions");
         assertThat(mine.path("open").intValue()).isEqualTo(1);
         assertThat(mine.path("total").intValue()).isEqualTo(2);
     }
@@ -148,7 +149,7 @@ class BoardContractTest extends BothPrefixes {
         JsonNode task = here("planChecklist", List.of("a", "b"), "description", "long");
         JsonNode snapshot = get("/boards/" + board + "/snapshot").body();
         assertThat(keys(snapshot))
-                .containsExactlyInAnyOrder("epoch", "seq", "board", "columns", "limits", "tasks", "totals");
+                .containsExactlyInAnyOrder("epoch", "seq", "board", "columns", "limits", "tasks", "totals", "agents");
         JsonNode card = snapshot.path("tasks").path(0);
         assertThat(id(card)).isEqualTo(id(task));
         assertThat(keys(card))
