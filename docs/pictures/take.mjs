@@ -62,6 +62,7 @@ const PAGES = [
   { name: "task", path: ({ task }) => `/t/${task.key}` },
   { name: "runs", path: () => "/runs" },
   { name: "run", path: ({ run }) => `/runs/${run.id}` },
+  { name: "run-story", path: ({ run }) => `/runs/${run.id}?view=story` },
   { name: "inbox", path: () => "/inbox" },
   { name: "agents", path: () => "/agents" },
   { name: "audit", path: () => "/audit" },

@@ -14,6 +14,8 @@ export interface RunsWanted {
 export interface LogWanted {
   readonly after?: number;
   readonly before?: number;
+  /** The newest ones. */
+  readonly tail?: boolean;
   readonly limit?: number;
   readonly level?: LogLevel | undefined;
   readonly q?: string | undefined;
@@ -28,7 +30,7 @@ const RUNS_AT_ONCE = 50;
 /** The channel `fleet` says when to look again; this is for what it does not tell, as the title of a task. */
 const LIST_MILLIS = 60_000;
 
-const retry = (failures: number, error: Error) => failures < 2 && mayRetry(error);
+export const runRetry = (failures: number, error: Error) => failures < 2 && mayRetry(error);
 const runPath = (run: string) => `/runs/${encodeURIComponent(run)}`;
 
 export const readLog = (run: string, wanted: LogWanted, signal?: AbortSignal) =>
@@ -40,7 +42,7 @@ export const runQuery = (run: string) =>
   queryOptions({
     queryKey: ['run', run],
     queryFn: ({ signal }) => request<WholeRun>(runPath(run), { signal }),
-    retry,
+    retry: runRetry,
   });
 
 /** A session is listed with the sessions that work for it. */
@@ -59,7 +61,7 @@ export const runsQuery = (wanted: RunsWanted) =>
     initialPageParam: undefined as string | undefined,
     getNextPageParam: ({ nextCursor }) => nextCursor ?? undefined,
     placeholderData: keepPreviousData,
-    retry,
+    retry: runRetry,
     refetchInterval: LIST_MILLIS,
   });
 
@@ -69,7 +71,7 @@ export const attemptsQuery = (task: string) =>
     queryKey: ['runs', 'of', task],
     queryFn: async ({ signal }) =>
       (await request<RunsPart>(`/runs${parametersOf({ task, limit: 200 })}`, { signal })).runs,
-    retry,
+    retry: runRetry,
   });
 
 function parametersOf(values: Record<string, string | number | boolean | undefined>): string {

@@ -30,7 +30,7 @@ export function RunPage() {
     nextError: () => log.current?.goToError(1),
     previousError: () => log.current?.goToError(-1),
     follow: () => log.current?.follow(),
-    back: () => change({ line: undefined }),
+    back: () => change({ line: undefined, at: undefined }),
   });
   return (
     <>
@@ -46,6 +46,9 @@ export function RunPage() {
         onSearch={change}
         hrefOf={(id, line) =>
           router.buildLocation({ to: '/runs/$run', params: { run: id }, search: { line: String(line) } }).href
+        }
+        entryHref={(at) =>
+          router.buildLocation({ to: '/runs/$run', params: { run }, search: { view: 'story', at } }).href
         }
         keys={log}
         box={box}

@@ -1,9 +1,10 @@
-/** One run with its log, or two attempts side by side. */
+/** One run with its log, or two attempts side by side; or its story. */
 import { type Ref, type RefObject, useState } from 'react';
 import { describe, Problem } from '../api/problem';
 import type { WholeRun } from '../api/types';
 import { readPreference, writePreference } from '../lib/preference';
 import { useDelayed } from '../lib/useDelayed';
+import { later } from '../ui/later';
 import { Fault, Notice } from '../ui/Notice';
 import { LogTools, type Look } from './LogTools';
 import { type LogKeys, LogPane } from './log/LogPane';
@@ -11,11 +12,14 @@ import { lineOf, type RunSearch } from './look';
 import { RunHead } from './RunHead';
 import styles from './RunView.module.css';
 import { type FollowedRun, useRun } from './useRun';
+import { ViewSwitch } from './ViewSwitch';
 
 export type { LogKeys } from './log/LogPane';
 
 /** Narrower than this, times would leave little room for what happened. */
 const PHONE_PIXELS = 640;
+
+const { Part: Story } = later(async () => (await import('./story/Story')).Story);
 
 interface RunViewProps {
   run: string;
@@ -23,11 +27,13 @@ interface RunViewProps {
   /** Changes what the address says; `push` when one should be able to go back. */
   onSearch: (change: Partial<RunSearch>, push?: boolean) => void;
   hrefOf: (run: string, line: number) => string;
+  /** The address of an entry of the story. */
+  entryHref: (entry: string) => string;
   keys: Ref<LogKeys>;
   box: RefObject<HTMLInputElement | null>;
 }
 
-export function RunView({ run: id, search, onSearch, hrefOf, keys, box }: RunViewProps) {
+export function RunView({ run: id, search, onSearch, hrefOf, entryHref, keys, box }: RunViewProps) {
   const run = useRun(id);
   const other = useRun(search.with ?? null);
   const [look, setLook] = useState<Look>(() => ({
@@ -48,32 +54,48 @@ export function RunView({ run: id, search, onSearch, hrefOf, keys, box }: RunVie
         <RunHead run={run.data} />
         {other.data ? <RunHead run={other.data} /> : null}
       </div>
-      <LogTools
-        run={run.data}
-        level={search.level}
-        q={search.q ?? ''}
-        beside={search.with}
-        look={look}
-        box={box}
-        onLevel={(level) => onSearch({ level })}
-        onText={(q) => onSearch({ q: q || undefined })}
-        onBeside={(beside) => onSearch({ with: beside }, true)}
-        onLook={changeLook}
-      />
-      <div className={styles.logs}>
-        <LogPane
+      <ViewSwitch view={search.view} onView={(view) => onSearch({ view, at: undefined }, true)} />
+      {search.view === 'story' ? (
+        <Story
           key={id}
           run={run.data}
-          label={nameOf(run.data)}
-          line={lineOf(search.line)}
-          hrefOf={(line) => hrefOf(id, line)}
-          onLine={(line) => onSearch({ line: line?.toString() })}
+          at={search.at}
+          hrefOf={entryHref}
+          onAt={(at) => onSearch({ at })}
+          lineHref={(line) => hrefOf(id, line)}
+          onLine={(line) => onSearch({ view: undefined, at: undefined, line: line.toString() }, true)}
           onTold={run.refresh}
-          keys={keys}
-          {...shared}
         />
-        {search.with ? <Other key={search.with} {...other} shared={shared} hrefOf={hrefOf} /> : null}
-      </div>
+      ) : (
+        <>
+          <LogTools
+            run={run.data}
+            level={search.level}
+            q={search.q ?? ''}
+            beside={search.with}
+            look={look}
+            box={box}
+            onLevel={(level) => onSearch({ level })}
+            onText={(q) => onSearch({ q: q || undefined })}
+            onBeside={(beside) => onSearch({ with: beside }, true)}
+            onLook={changeLook}
+          />
+          <div className={styles.logs}>
+            <LogPane
+              key={id}
+              run={run.data}
+              label={nameOf(run.data)}
+              line={lineOf(search.line)}
+              hrefOf={(line) => hrefOf(id, line)}
+              onLine={(line) => onSearch({ line: line?.toString() })}
+              onTold={run.refresh}
+              keys={keys}
+              {...shared}
+            />
+            {search.with ? <Other key={search.with} {...other} shared={shared} hrefOf={hrefOf} /> : null}
+          </div>
+        </>
+      )}
     </div>
   );
 }

@@ -8,6 +8,8 @@ it('reads what an address says, and ignores what it can’t mean', () => {
     q: 'disk',
     with: 'r2',
   });
+  expect(readRunSearch({ view: 'story', at: 'line-12' })).toEqual({ view: 'story', at: 'line-12' });
+  expect(readRunSearch({ view: 'log', at: '<b>' })).toEqual({});
   expect(readRunSearch({ line: '-3', level: 'loud', q: '', with: 7 })).toEqual({});
   expect(lineOf('0')).toBeNull();
   expect(lineOf('12x')).toBeNull();

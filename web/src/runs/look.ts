@@ -1,7 +1,11 @@
-/** What of a run's page stands in the address: the open line, the filter, and the attempt beside it. */
+/** What of a run's page stands in the address: log or story, the open line or entry, the filter, and the attempt beside it. */
 import type { LogLevel } from '../api/types';
 
 export interface RunSearch {
+  /** The log, unless it says otherwise. */
+  view?: 'story' | undefined;
+  /** The entry of the story that one is led to. */
+  at?: string | undefined;
   line?: string | undefined;
   level?: LogLevel | undefined;
   q?: string | undefined;
@@ -19,6 +23,8 @@ export const LEVELS: readonly { readonly level: LogLevel | undefined; readonly n
 
 export function readRunSearch(search: Record<string, unknown>): RunSearch {
   return {
+    view: search.view === 'story' ? 'story' : undefined,
+    at: typeof search.at === 'string' && /^[a-z0-9-]{1,60}$/.test(search.at) ? search.at : undefined,
     line: lineOf(search.line)?.toString(),
     level: LEVELS.find(({ level }) => level !== undefined && level === search.level)?.level,
     q: textOf(search.q),

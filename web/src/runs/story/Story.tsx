@@ -1,0 +1,91 @@
+/** A run as its story: a timeline, and below it what happened, with the log between folded. */
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect, useMemo } from 'react';
+import { describe } from '../../api/problem';
+import { storyKey, storyQuery } from '../../api/story';
+import type { WholeRun } from '../../api/types';
+import { Soon } from '../../lib/soon';
+import { useDelayed } from '../../lib/useDelayed';
+import { useNow } from '../../lib/useNow';
+import { useFleet } from '../../live/useFleet';
+import { useSideChannel } from '../../live/useSideChannel';
+import { Fault } from '../../ui/Notice';
+import { barOf } from './bar';
+import { entriesOf } from './entries';
+import { linkTo } from './link';
+import styles from './Story.module.css';
+import { StoryEntry } from './StoryEntry';
+import { Timeline } from './Timeline';
+
+/** A story is read in several calls: while the agent writes, it is told again this often. */
+const REST_MILLIS = 2_000;
+
+interface StoryProps {
+  run: WholeRun;
+  at: string | undefined;
+  /** The address of an entry of the story. */
+  hrefOf: (entry: string) => string;
+  onAt: (entry: string) => void;
+  /** The address of a line in the log. */
+  lineHref: (line: number) => string;
+  onLine: (line: number) => void;
+  /** Something was told of the run. */
+  onTold: () => void;
+}
+
+export function Story({ run, at, hrefOf, onAt, lineHref, onLine, onTold }: StoryProps) {
+  const { data, error, refetch } = useQuery(storyQuery(run));
+  useToldAgain(run, onTold);
+  const now = useNow(1_000);
+  const entries = useMemo(() => (data ? entriesOf(run, data) : []), [run, data]);
+  const end = run.endedAt ? Date.parse(run.endedAt) : now;
+  const bar = useMemo(() => barOf(entries, end), [entries, end]);
+  const entryLink = (entry: string) => linkTo(hrefOf(entry), () => onAt(entry));
+  const lineLink = (line: number) => linkTo(lineHref(line), () => onLine(line));
+  if (!data && error) {
+    return <Fault title="The story could not be read." {...describe(error)} onRetry={() => void refetch()} />;
+  }
+  if (!data) return <Waiting />;
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached with the keyboard
+    <section className={styles.story} aria-label={`Story of ${run.taskKey}, attempt ${run.attemptNumber}`} tabIndex={0}>
+      <Timeline bar={bar} linkOf={entryLink} />
+      {at !== undefined && !entries.some(({ id }) => id === at) ? (
+        <p className={styles.note}>What this link leads to isn’t in the story (any more).</p>
+      ) : null}
+      <ol className={styles.entries}>
+        {entries.map((entry) => (
+          <StoryEntry key={entry.id} entry={entry} isHere={entry.id === at} entryLink={entryLink} lineLink={lineLink} />
+        ))}
+      </ol>
+      {data.isCut ? (
+        <p className={styles.note}>More happened than is told here: the log and the task’s audit have all of it.</p>
+      ) : null}
+    </section>
+  );
+}
+
+/** Tells it again when the log grows or something happens to the task. */
+function useToldAgain({ id, taskId, status }: WholeRun, onTold: () => void) {
+  const queries = useQueryClient();
+  const soon = useMemo(
+    () => new Soon(REST_MILLIS, () => void queries.invalidateQueries({ queryKey: storyKey(id) })),
+    [queries, id],
+  );
+  useEffect(() => () => soon.cancel(), [soon]);
+  // How it ended is known from the run; what led to it may have been told in the same moment.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each new status is a reason to look
+  useEffect(() => soon.ask(), [soon, status]);
+  const tell = () => {
+    soon.ask();
+    onTold();
+  };
+  useFleet({ concerns: ({ runs, tasks }) => runs.has(id) || tasks.has(taskId), look: soon.ask });
+  useSideChannel(`run:${id}`, { onFrame: tell, onResync: tell });
+}
+
+function Waiting() {
+  return useDelayed(true, 150) ? (
+    <div className={styles.skeleton} role="status" aria-label="Reading the story" />
+  ) : null;
+}
