@@ -130,8 +130,14 @@ test('an entry’s time is a link that opens there, and so does its mark on the 
   await isHere('line-7');
   await names.getByRole('link', { name: '60 errors' }).click();
   await isHere('line-1');
+  await page.keyboard.press('n');
+  await isHere('line-2');
+  await page.keyboard.press('Shift+G');
+  await isHere('ended');
+  await page.keyboard.press('p');
+  await isHere('line-60');
   await page.reload();
-  await isHere('line-1');
+  await isHere('line-60');
   await visitor.leave();
 });
 

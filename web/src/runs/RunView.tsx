@@ -65,6 +65,7 @@ export function RunView({ run: id, search, onSearch, hrefOf, entryHref, keys, bo
           lineHref={(line) => hrefOf(id, line)}
           onLine={(line) => onSearch({ view: undefined, at: undefined, line: line.toString() }, true)}
           onTold={run.refresh}
+          keys={keys}
         />
       ) : (
         <>

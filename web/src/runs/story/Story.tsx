@@ -1,6 +1,6 @@
 /** A run as its story: a timeline, and below it what happened, with the log between folded. */
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useEffect, useMemo } from 'react';
+import { type Ref, useEffect, useImperativeHandle, useMemo, useRef } from 'react';
 import { describe } from '../../api/problem';
 import { storyKey, storyQuery } from '../../api/story';
 import type { WholeRun } from '../../api/types';
@@ -9,9 +9,11 @@ import { useDelayed } from '../../lib/useDelayed';
 import { useNow } from '../../lib/useNow';
 import { useFleet } from '../../live/useFleet';
 import { useSideChannel } from '../../live/useSideChannel';
+import { announce } from '../../ui/announcer';
 import { Fault } from '../../ui/Notice';
+import type { LogKeys } from '../log/LogPane';
 import { barOf } from './bar';
-import { entriesOf } from './entries';
+import { entriesOf, errorBeside } from './entries';
 import { linkTo } from './link';
 import styles from './Story.module.css';
 import { StoryEntry } from './StoryEntry';
@@ -31,16 +33,34 @@ interface StoryProps {
   onLine: (line: number) => void;
   /** Something was told of the run. */
   onTold: () => void;
+  keys: Ref<LogKeys>;
 }
 
-export function Story({ run, at, hrefOf, onAt, lineHref, onLine, onTold }: StoryProps) {
+export function Story({ run, at, hrefOf, onAt, lineHref, onLine, onTold, keys }: StoryProps) {
   const { data, error, refetch } = useQuery(storyQuery(run));
   useToldAgain(run, onTold);
-  const now = useNow(1_000);
+  const now = useNow(run.endedAt ? 3_600_000 : 1_000);
   const entries = useMemo(() => (data ? entriesOf(run, data) : []), [run, data]);
   const end = run.endedAt ? Date.parse(run.endedAt) : now;
   const bar = useMemo(() => barOf(entries, end), [entries, end]);
-  const entryLink = (entry: string) => linkTo(hrefOf(entry), () => onAt(entry));
+  const list = useRef<HTMLOListElement>(null);
+  /** One that is open already may have been scrolled out of sight. */
+  const go = (entry: string) => {
+    if (entry !== at) return onAt(entry);
+    list.current?.querySelector(`[data-entry="${entry}"]`)?.scrollIntoView({ block: 'center' });
+  };
+  useImperativeHandle(keys, () => ({
+    goToError: (direction) => {
+      const found = errorBeside(entries, at, direction);
+      if (found === null) announce(direction === 1 ? 'No error further down.' : 'No error further up.');
+      else go(found);
+    },
+    follow: () => {
+      const last = entries.at(-1);
+      if (last) go(last.id);
+    },
+  }));
+  const entryLink = (entry: string) => linkTo(hrefOf(entry), () => go(entry));
   const lineLink = (line: number) => linkTo(lineHref(line), () => onLine(line));
   if (!data && error) {
     return <Fault title="The story could not be read." {...describe(error)} onRetry={() => void refetch()} />;
@@ -53,7 +73,7 @@ export function Story({ run, at, hrefOf, onAt, lineHref, onLine, onTold }: Story
       {at !== undefined && !entries.some(({ id }) => id === at) ? (
         <p className={styles.note}>What this link leads to isn’t in the story (any more).</p>
       ) : null}
-      <ol className={styles.entries}>
+      <ol ref={list} className={styles.entries}>
         {entries.map((entry) => (
           <StoryEntry key={entry.id} entry={entry} isHere={entry.id === at} entryLink={entryLink} lineLink={lineLink} />
         ))}

@@ -40,6 +40,17 @@ export function entriesOf(run: Told, material: StoryMaterial): Entry[] {
   return [began(run), ...between, ...ended(run)];
 }
 
+/** The next error behind an entry, or the one before it; from nowhere, the first or the last. */
+export function errorBeside(entries: readonly Entry[], id: string | undefined, direction: 1 | -1): string | null {
+  const here = entries.findIndex((entry) => entry.id === id);
+  const isError = ({ mark }: Entry) => mark?.kind === 'error';
+  const found =
+    direction === 1
+      ? entries.slice(here + 1).find(isError)
+      : entries.slice(0, here < 0 ? undefined : here).findLast(isError);
+  return found?.id ?? null;
+}
+
 function began({ agent, attemptNumber, startedAt }: Told): Entry {
   const words = `began attempt ${attemptNumber}`;
   return { id: 'began', at: Date.parse(startedAt), who: agent, words, text: null, tone: 'quiet' };

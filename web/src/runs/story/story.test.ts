@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { StoryMaterial } from '../../api/story';
 import type { AuditEvent, LogLevel, Question, RunLine } from '../../api/types';
 import { barOf } from './bar';
-import { entriesOf } from './entries';
+import { entriesOf, errorBeside } from './entries';
 import { countOf, type Stretch, stretchesOf } from './stretches';
 
 const START = Date.parse('2026-11-22T10:00:00.000Z');
@@ -107,6 +107,31 @@ describe('the story', () => {
     const [, done, reached] = entriesOf(RUN, material({ events }));
     expect([done?.words, done?.text]).toEqual(['finished “Read”', 'Plan: 1 of 2 steps done']);
     expect(reached?.words).toBe('reached step 2 of 2: “Compute”');
+  });
+
+  it('tells of approvals with what was asked for and said to it', () => {
+    const events = [
+      event('approval.requested', 5, { approval: { id: 'a1', note: 'May I delete it?' } }),
+      event('approval.rejected', 9, { approval: { id: 'a1', comment: 'Keep it' } }),
+      event('task.cancel_requested', 12, {}),
+    ];
+    const entries = entriesOf(RUN, material({ events })).slice(1, -1);
+    expect(entries.map(({ words, text }) => [words, text])).toEqual([
+      ['asked for an approval', 'May I delete it?'],
+      ['rejected it', 'Keep it'],
+      ['asked for a stop', null],
+    ]);
+    expect(barOf(entriesOf(RUN, material({ events })), START + 100_000).waits).toMatchObject([
+      { name: 'Waited for an approval', length: '4 s' },
+    ]);
+  });
+
+  it('knows the way from error to error', () => {
+    const lines = [line(1, 1), line(2, 2, 'error'), line(3, 3), line(4, 4, 'error')];
+    const entries = entriesOf(RUN, material({ log: { lines, last: 4 } }));
+    const from = (id: string | undefined, direction: 1 | -1) => errorBeside(entries, id, direction);
+    expect([from(undefined, 1), from('line-2', 1), from('line-4', 1)]).toEqual(['line-2', 'line-4', null]);
+    expect([from(undefined, -1), from('lines-3', -1), from('line-2', -1)]).toEqual(['line-4', 'line-2', null]);
   });
 
   it('has no end while the run goes on, and no bookkeeping', () => {

@@ -22,7 +22,7 @@ const ANSWERS: Readonly<Record<string, string>> = {
 const DECISIONS: Readonly<Record<string, string>> = {
   'approval.granted': 'approved it',
   'approval.rejected': 'rejected it',
-  'approval.withdrawn': 'withdrew the request',
+  'approval.withdrawn': 'withdrew it',
 };
 
 const WARNINGS: Readonly<Record<string, string>> = {
