@@ -129,7 +129,7 @@ async function api(request, response, path) {
   for await (const chunk of request) chunks.push(chunk);
   const body = chunks.length > 0 ? JSON.parse(Buffer.concat(chunks).toString()) : {};
   const [, kind, name, part] = path.split('/');
-  if (kind === 'boards' && part === 'snapshot') return json(response, cast.snapshot());
+  if (kind === 'boards' && part === 'snapshot') return send(response, snapshot());
   if (kind === 'notifications')
     return json(response, { ...nothing('notifications'), unread: 0, needsYou: 0, boards: [] });
   if (kind === 'installation') return json(response, { version: 'bench', mode: 'open', openToTheNetwork: false });
@@ -157,10 +157,19 @@ async function api(request, response, path) {
   return json(response, { task });
 }
 
+/** Made before it is asked for: what is measured is the app. What our server takes for one, `bench/snapshot/run` says. */
+let kept = { seq: -1, text: '' };
+function snapshot() {
+  if (kept.seq !== cast.seq) kept = { seq: cast.seq, text: Buffer.from(JSON.stringify(cast.snapshot())) };
+  return kept.text;
+}
+
 function json(response, value) {
-  response
-    .writeHead(200, { 'Content-Type': 'application/json', 'Cache-Control': 'no-store' })
-    .end(JSON.stringify(value));
+  send(response, JSON.stringify(value));
+}
+
+function send(response, text) {
+  response.writeHead(200, { 'Content-Type': 'application/json', 'Cache-Control': 'no-store' }).end(text);
 }
 
 function file(response, pathname) {
