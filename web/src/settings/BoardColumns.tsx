@@ -1,6 +1,7 @@
 /** The columns of a board: named, ordered, classified, limited; saved all at once. */
 import { useQuery } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { type CountedColumn, columnsQuery, putColumns } from '../api/settings';
 import { announce } from '../ui/announcer';
 import { Button } from '../ui/Button';
@@ -36,9 +37,9 @@ function Editor({ board, columns }: { board: string; columns: readonly CountedCo
   const add = () => {
     const id = `new-${lastNew + 1}`;
     setLastNew(lastNew + 1);
-    draft.change(added(draft.value, id));
-    // Once it is drawn: whoever adds a column wants to name it.
-    requestAnimationFrame(() => list.current?.querySelector<HTMLInputElement>(`[data-name="${id}"]`)?.focus());
+    // Drawn at once: whoever adds a column wants to name it, and the first letter must not be lost.
+    flushSync(() => draft.change(added(draft.value, id)));
+    list.current?.querySelector<HTMLInputElement>(`[data-name="${id}"]`)?.focus();
   };
   const save = async () => {
     const isSaved = await saving.save('The columns are saved.', (key) => putColumns(board, givenOf(draft.value), key));
