@@ -33,6 +33,11 @@ export function smallTargets(): string[] {
   );
 }
 
+/** Runs in the page: whether everything has come to where it stays. */
+export function isStill(): boolean {
+  return document.getAnimations().every(({ playState }) => playState !== 'running');
+}
+
 /**
  * Runs in the page: what a finger misses. A target is 44 pixels wide and high, and what is pressed there is the target and
  * not a neighbour; links within a sentence are as high as its lines, and the rows of a log as high as those of the log.
@@ -65,14 +70,16 @@ export function missedByFingers(): string[] {
       [x + reach, y],
       [x, y - reach],
       [x, y + reach],
-    ].filter(([px = 0, py = 0]) => {
+    ].flatMap(([px = 0, py = 0]) => {
       const hit = document.elementFromPoint(px, py);
-      return hit !== null && !target.contains(hit);
+      return hit === null || target.contains(hit)
+        ? []
+        : [`${Math.round(px)},${Math.round(py)}: ${hit.outerHTML.slice(0, 90)}`];
     });
     if (outside.length === 0) continue;
     const name = target.getAttribute('aria-label') ?? target.textContent ?? '';
     missed.push(
-      `${Math.round(width)}×${Math.round(height)} “${name.trim().slice(0, 40)}” ${target.outerHTML.slice(0, 90)}`,
+      `${Math.round(width)}×${Math.round(height)} “${name.trim().slice(0, 40)}” ${target.outerHTML.slice(0, 90)} lies under ${outside.join(' ')}`,
     );
   }
   return missed;
