@@ -3,8 +3,9 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { router } from '../src/app/router';
 import { card, cardIn } from './support/board';
 import { findings } from './support/findings';
-import { isStill, missedByFingers, sideways, smallTargets } from './support/fits';
+import { missedByFingers, sideways, smallTargets } from './support/fits';
 import { setStage } from './support/stage';
+import { isStill } from './support/still';
 import { until } from './support/until';
 
 const stage = setStage();
@@ -146,7 +147,7 @@ describe('for a finger', () => {
     const { page } = visitor;
     const check = async (what: string) => {
       // What comes in is smaller on its way, and what makes room for it is not there yet.
-      await until('nothing moves', () => page.evaluate(isStill));
+      await page.evaluate(isStill);
       expect(await page.evaluate(missedByFingers), what).toEqual([]);
     };
     const key = samples.task ?? '';

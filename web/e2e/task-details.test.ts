@@ -19,6 +19,7 @@ test('a task that failed says why on top of its details, and leads to the attemp
   expect(await link.getAttribute('rel')).toBe('noopener nofollow noreferrer');
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme });
+    await page.locator(`html[data-theme="${colorScheme}"]`).waitFor();
     expect(await findings(page), colorScheme).toEqual([]);
   }
   await why.getByRole('link', { name: 'See attempt 1 of nightowl' }).click();

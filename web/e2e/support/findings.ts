@@ -1,6 +1,7 @@
 /** What axe objects to on a page, said shortly. */
 import axe from 'axe-core';
 import type { Page } from 'playwright-core';
+import { isStill } from './still';
 
 export interface Finding {
   readonly id: string;
@@ -11,12 +12,6 @@ export async function findings(page: Page): Promise<Finding[]> {
   await page.evaluate(isStill);
   await page.evaluate(axe.source);
   return page.evaluate<Finding[]>(RUN);
-}
-
-/** Runs in the page: waits for what is appearing, as half-seen text has half the contrast. */
-async function isStill(): Promise<void> {
-  const ending = document.getAnimations().filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity);
-  await Promise.allSettled(ending.map(({ finished }) => finished));
 }
 
 /** As text, for the page: what axe finds, by rule. */

@@ -33,11 +33,6 @@ export function smallTargets(): string[] {
   );
 }
 
-/** Runs in the page: whether everything has come to where it stays. */
-export function isStill(): boolean {
-  return document.getAnimations().every(({ playState }) => playState !== 'running');
-}
-
 /**
  * Runs in the page: what a finger misses. A target is 44 pixels wide and high, and what is pressed there is the target and
  * not a neighbour; links within a sentence are as high as its lines, and the rows of a log as high as those of the log.
