@@ -6,6 +6,7 @@ import { Button } from '../ui/Button';
 import { LinkedText } from '../ui/LinkedText';
 import styles from './DescriptionField.module.css';
 import { Overtaken } from './Overtaken';
+import section from './section.module.css';
 
 interface Draft {
   readonly text: string;
@@ -21,13 +22,13 @@ export function DescriptionField({ task }: { task: Task }) {
   const begin = () => setDraft({ text: current, version: task.version, begunAs: current });
   if (!draft) {
     return (
-      <section className={styles.section} aria-label="Description">
+      <section className={section.section} aria-label="Description">
         <div className={styles.head}>
-          <h3 className={styles.heading}>Description</h3>
+          <h3 className={section.heading}>Description</h3>
           <Button onClick={begin}>{current ? 'Edit' : 'Write'}</Button>
         </div>
         {current ? (
-          <p className={styles.text}>
+          <p className={section.text}>
             <LinkedText text={current} />
           </p>
         ) : (
@@ -49,8 +50,8 @@ export function DescriptionField({ task }: { task: Task }) {
     if (event.key === 'Escape') event.stopPropagation();
   };
   return (
-    <section className={styles.section} aria-label="Description">
-      <h3 className={styles.heading}>Description</h3>
+    <section className={section.section} aria-label="Description">
+      <h3 className={section.heading}>Description</h3>
       <textarea
         className={styles.box}
         // biome-ignore lint/a11y/noAutofocus: it was asked for with the press of a button.

@@ -4,6 +4,7 @@ import { isPage } from '../../lib/links';
 import { ago, moment } from '../../lib/time';
 import { useNow } from '../../lib/useNow';
 import { OutLink } from '../../ui/OutLink';
+import section from '../section.module.css';
 import styles from './Details.module.css';
 
 /** Characters of a commit's name that tell it from the others. */
@@ -12,8 +13,8 @@ const SHORT = 8;
 export function Commits({ commits }: { commits: NonNullable<Task['commits']> }) {
   const now = useNow(60_000);
   return (
-    <section className={styles.section} aria-label="Commits">
-      <h3 className={styles.heading}>Commits</h3>
+    <section className={section.section} aria-label="Commits">
+      <h3 className={section.heading}>Commits</h3>
       <ul className={styles.commits}>
         {commits.map(({ sha, message, url, timestamp }, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: nothing of a commit has to be given

@@ -2,6 +2,7 @@
 import type { Card, Task } from '../../api/types';
 import { useColumns, useView } from '../../boards/session';
 import { StateGlyph } from '../../ui/StateGlyph';
+import section from '../section.module.css';
 import { TaskLink } from '../TaskLink';
 import styles from './Details.module.css';
 
@@ -14,10 +15,10 @@ export function Family({ task }: { task: Task }) {
   if (!parent && parts.length === 0) return null;
   const isDone = ({ status }: Card) => columns.find(({ key }) => key === status)?.category === 'done';
   return (
-    <section className={styles.section} aria-label="Parts">
+    <section className={section.section} aria-label="Parts">
       {parent ? (
         <>
-          <h3 className={styles.heading}>Part of</h3>
+          <h3 className={section.heading}>Part of</h3>
           <ul className={styles.family}>
             <Relative card={parent} />
           </ul>
@@ -25,7 +26,7 @@ export function Family({ task }: { task: Task }) {
       ) : null}
       {parts.length > 0 ? (
         <>
-          <h3 className={styles.heading}>
+          <h3 className={section.heading}>
             Parts, {parts.filter(isDone).length} of {parts.length} done
           </h3>
           <ul className={styles.family}>

@@ -1,12 +1,13 @@
 /** Results: what came of the work, as text, as named facts, or as the JSON it is. */
 import { LinkedText } from '../../ui/LinkedText';
+import section from '../section.module.css';
 import styles from './Details.module.css';
 import { resultsOf } from './results';
 
 export function ResultsSection({ results }: { results: unknown }) {
   return (
-    <section className={styles.section} aria-label="Results">
-      <h3 className={styles.heading}>Results</h3>
+    <section className={section.section} aria-label="Results">
+      <h3 className={section.heading}>Results</h3>
       <Shown results={results} />
     </section>
   );
@@ -17,7 +18,7 @@ function Shown({ results }: { results: unknown }) {
   if (shown.kind === 'json') return <pre className={styles.json}>{shown.text}</pre>;
   if (shown.kind === 'text') {
     return (
-      <p className={styles.text}>
+      <p className={section.text}>
         <LinkedText text={shown.text} />
       </p>
     );
@@ -27,7 +28,7 @@ function Shown({ results }: { results: unknown }) {
       {shown.facts.map(([name, value]) => (
         <div key={name} className={styles.fact}>
           <dt className={styles.name}>{name}</dt>
-          <dd className={styles.text}>
+          <dd className={section.text}>
             <LinkedText text={value} />
           </dd>
         </div>
