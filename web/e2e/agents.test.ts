@@ -60,7 +60,7 @@ test('the fleet is asked for when something happened, on whichever board, and no
   await page.getByRole('link', { name: 'Agents' }).click();
   await card(page, 'early').locator(`[data-task="${first.task.key}"]`).waitFor();
   const asked = await Asked.fromRest(page, /\/api\/v1\/agents\?/);
-  expect(await asked.during(30_000), 'while nothing happened').toBe(0);
+  expect(await asked.during(20_000), 'while nothing happened').toBe(0);
   const second = await Worker.claim(stage.api, 'late', await there('Begun meanwhile'));
   await card(page, 'late').locator(`[data-task="${second.task.key}"]`).waitFor();
   await second.complete('Done');

@@ -42,7 +42,7 @@ test('the list is asked for when something happened, on whichever board, and not
   await page.getByRole('link', { name: 'Runs' }).click();
   await row(page, first).waitFor();
   const asked = await Asked.fromRest(page, /\/api\/v1\/runs\?/);
-  expect(await asked.during(30_000), 'while nothing happened').toBe(0);
+  expect(await asked.during(20_000), 'while nothing happened').toBe(0);
   const second = await Worker.claim(stage.api, 'scout', await there('Begun meanwhile'));
   await row(page, second).getByText('running').waitFor();
   await second.fail('No access');
@@ -62,7 +62,7 @@ test('who does ask every few seconds would be caught at it', async () => {
   await page.getByRole('link', { name: 'Webhooks' }).click();
   await page.getByText('No other program is told.').waitFor();
   const asked = await Asked.fromRest(page, /\/api\/v1\/webhooks\/deliveries/);
-  expect(await asked.during(30_000)).toBeGreaterThan(0);
+  expect(await asked.during(20_000)).toBeGreaterThan(0);
   await visitor.leave();
 });
 

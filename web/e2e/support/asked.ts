@@ -33,7 +33,10 @@ export class Asked {
     return asked;
   }
 
-  /** How often it was asked for while so much time passed; whatever is done every few seconds is done then. */
+  /**
+   * How often it was asked for while so much time passed; whatever is done every few seconds is done then. After 30 s
+   * of a clock that runs ahead of the server the page takes its connection for dead.
+   */
   async during(millis: number): Promise<number> {
     const before = this.count;
     await this.page.clock.runFor(millis);

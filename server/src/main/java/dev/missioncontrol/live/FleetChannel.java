@@ -66,9 +66,12 @@ final class FleetChannel implements SideChannel {
         return KEY;
     }
 
-    /// News from before stay: while a first listener comes, another may hear already.
+    /// News from before stay: while a first listener comes, another may hear already. Who called a moment ago is
+    /// written
+    /// down first, or would be news when the listener has read of him already.
     @Override
     public void begin() {
+        sightings.write();
         seen = presences();
         signs = signs();
         toldNanos = System.nanoTime();

@@ -349,7 +349,6 @@ class SideChannelsTest {
         String quiet = mission.ready("Rest").path("id").stringValue();
         mission.send("POST", "/tasks/" + task + "/claim", "{\"sessionKey\":\"s1\"}", "X-Agent", "robo");
         mission.send("POST", "/tasks/" + quiet + "/claim", "{\"sessionKey\":\"s2\"}", "X-Agent", "mute");
-        mission.get("/agents");
         try (Client client = connect()) {
             subscribe(client, "{'channel':'fleet'}");
             mission.send("POST", "/tasks/" + task + "/heartbeat", "{\"sessionKey\":\"s1\"}", "X-Agent", "robo");
