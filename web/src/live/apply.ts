@@ -28,15 +28,17 @@ export interface Applied {
 }
 
 export function baseOf(snapshot: Snapshot): Base {
-  const tasks = ShardedMap.of(snapshot.tasks.map((task) => [task.id, toCard(task)] as const));
+  const tasks = ShardedMap.empty<Card>().change((draft) => {
+    for (const task of snapshot.tasks) draft.set(task.id, task);
+  });
   return {
     position: { epoch: snapshot.epoch, seq: snapshot.seq },
     board: snapshot.board,
     columns: snapshot.columns,
     limits: snapshot.limits ?? NO_LIMITS,
     tasks,
-    order: orderOf(snapshot.columns, tasks),
-    totals: totalsOf(snapshot, tasks),
+    order: orderOf(snapshot.columns, snapshot.tasks),
+    totals: totalsOf(snapshot),
   };
 }
 
@@ -149,9 +151,9 @@ class Draft {
   }
 }
 
-function orderOf(columns: readonly Column[], tasks: ShardedMap<Card>): ReadonlyMap<string, readonly string[]> {
+function orderOf(columns: readonly Column[], tasks: readonly Card[]): ReadonlyMap<string, readonly string[]> {
   const cards = new Map<string, Card[]>(columns.map(({ key }) => [key, []]));
-  for (const task of tasks.values()) {
+  for (const task of tasks) {
     const list = cards.get(task.status);
     if (list) list.push(task);
     else cards.set(task.status, [task]);
@@ -174,8 +176,8 @@ export function toCard(task: Card & Partial<Task>): Card {
   return planChecklist ? { ...rest, planSteps: planChecklist.length } : rest;
 }
 
-function totalsOf(snapshot: Snapshot, tasks: ReadonlyMap<string, Card>): Record<string, number> {
+function totalsOf(snapshot: Snapshot): Record<string, number> {
   const totals: Record<string, number> = {};
-  for (const task of tasks.values()) totals[task.status] = (totals[task.status] ?? 0) + 1;
+  for (const task of snapshot.tasks) totals[task.status] = (totals[task.status] ?? 0) + 1;
   return { ...totals, ...snapshot.totals };
 }
