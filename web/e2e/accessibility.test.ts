@@ -12,9 +12,12 @@ const stage = setStage();
 
 /** Every route of the app, also those that are added later. */
 const ROUTES = Object.keys(router.routesByPath);
-const WIDTHS = [320, 390, 1440, 2560];
-/** With the bar at the foot, and with the rail: the other widths only have to fit. */
-const EXAMINED = [320, 1440];
+/** Opened with the rail and with the bar at the foot; the other width of each is come to without a reload. */
+const WIDTHS = [
+  [1440, 2560],
+  [320, 390],
+] as const;
+const HEIGHT = 844;
 /** A phone; what still grows into view has not its size yet. */
 const PHONE = {
   viewport: { width: 390, height: 844 },
@@ -57,8 +60,7 @@ function addressOf(route: string): string {
 }
 
 /** A page is there when it says what it is and nothing is loading any more. */
-async function arrive(page: Page, path: string): Promise<void> {
-  await page.goto(stage.origin + path);
+async function isThere(page: Page): Promise<void> {
   await page.locator('h1').first().waitFor();
   await page.waitForLoadState('networkidle');
   await until('nothing is loading', async () => (await page.locator('[aria-label^="Loading"]').count()) === 0);
@@ -67,18 +69,21 @@ async function arrive(page: Page, path: string): Promise<void> {
 describe.each(['light', 'dark'] as const)('in %s', (colorScheme) => {
   test.each(ROUTES)('%s has nothing axe objects to, one heading, a title, and fits every width', async (route) => {
     const path = addressOf(route);
-    const visitor = await stage.visit(path, { colorScheme });
-    const { page } = visitor;
-    for (const width of WIDTHS) {
-      await page.setViewportSize({ width, height: 844 });
-      await arrive(page, path);
-      if (EXAMINED.includes(width)) expect(await findings(page), `${path} at ${width}`).toEqual([]);
-      expect(await page.evaluate(sideways), `${path} at ${width}`).toEqual([]);
-      expect(await page.evaluate(smallTargets), `${path} at ${width}`).toEqual([]);
+    for (const [opened, widened] of WIDTHS) {
+      const visitor = await stage.visit(path, { colorScheme, viewport: { width: opened, height: HEIGHT } });
+      const { page } = visitor;
+      await isThere(page);
+      expect(await findings(page), `${path} at ${opened}`).toEqual([]);
       expect(await page.locator('h1').count(), `headings of ${path}`).toBe(1);
       expect(await page.title(), `title of ${path}`).toMatch(/^(\(\d+\) )?(.+ · )?Mission Control$/);
+      for (const width of [opened, widened]) {
+        await page.setViewportSize({ width, height: HEIGHT });
+        await page.evaluate(isStill);
+        expect(await page.evaluate(sideways), `${path} at ${width}`).toEqual([]);
+        expect(await page.evaluate(smallTargets), `${path} at ${width}`).toEqual([]);
+      }
+      await visitor.leave();
     }
-    await visitor.leave();
   });
 
   test('the tabs of a task, the help sheet, the palette and a question have nothing axe objects to', async () => {
@@ -135,7 +140,7 @@ describe('for a finger', () => {
     const path = addressOf(route);
     const visitor = await stage.visit(path, PHONE);
     const { page } = visitor;
-    await arrive(page, path);
+    await isThere(page);
     expect(await page.evaluate(() => matchMedia('(pointer: coarse)').matches)).toBe(true);
     expect(await page.evaluate(missedByFingers), path).toEqual([]);
     expect(await page.evaluate(sideways), path).toEqual([]);
