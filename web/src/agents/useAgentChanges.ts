@@ -7,7 +7,7 @@ import { describe } from '../api/problem';
 import type { AgentState, Hold } from '../api/types';
 import { useMaybeLive } from '../boards/session';
 import { isOffline } from '../live/chip';
-import { showToast } from '../ui/toasts';
+import { showRefusal, showToast } from '../ui/toasts';
 
 export interface AgentChanges {
   /** Why nothing can be done now; null when it can. */
@@ -32,8 +32,7 @@ export function useAgentChanges(): AgentChanges {
         await call(crypto.randomUUID());
         showToast({ text: sentence, tone: 'plain' });
       } catch (error) {
-        const { sentence: why, requestId } = describe(error);
-        showToast({ text: why, tone: 'bad', detail: requestId ? `Request ${requestId}` : undefined });
+        showRefusal(describe(error));
       }
       await queries.invalidateQueries({ queryKey: agentsQuery.queryKey });
     };

@@ -42,8 +42,15 @@ export class Unreachable extends Error {
   }
 }
 
-/** The sentence to show a person, and the id to quote when asking about it. */
-export function describe(error: unknown): { sentence: string; requestId: string | null } {
+/** Why a call was not done. */
+export interface Refusal {
+  /** What a person is shown. */
+  readonly sentence: string;
+  /** What to quote when asking about it; null when the server was not reached. */
+  readonly requestId: string | null;
+}
+
+export function describe(error: unknown): Refusal {
   if (error instanceof Problem) return { sentence: error.message, requestId: error.requestId };
   if (error instanceof Error) return { sentence: error.message, requestId: null };
   return { sentence: 'Something went wrong.', requestId: null };

@@ -8,7 +8,7 @@ import { download } from '../lib/download';
 import { today } from '../lib/time';
 import { Button } from '../ui/Button';
 import { Menu, MenuItem } from '../ui/Menu';
-import { showToast } from '../ui/toasts';
+import { showRefusal, showToast } from '../ui/toasts';
 import styles from './AuditExport.module.css';
 import { AT_MOST, collect } from './collect';
 import { csvOf } from './csv';
@@ -34,7 +34,7 @@ export function AuditExport({ filter }: { filter: AuditFilter }) {
       const more = ` There are more: an export ends after ${AT_MOST.toLocaleString('en')}. Narrow it for the rest.`;
       showToast({ text: isCapped ? said + more : said, tone: isCapped ? 'bad' : 'plain' });
     } catch (error) {
-      if (!controller.signal.aborted) showToast({ text: describe(error).sentence, tone: 'bad' });
+      if (!controller.signal.aborted) showRefusal(describe(error));
     } finally {
       setCount(null);
     }

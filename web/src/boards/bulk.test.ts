@@ -19,7 +19,7 @@ class Calls implements BulkCalls {
     if (this.lost !== '' && change.before === this.lost)
       throw new Problem(400, 'validation', 'It is elsewhere.', null, false, null, ['/change/before']);
     if (this.portions.length > this.failsAt)
-      throw new Problem(503, 'overloaded', 'Too much at once.', null, true, null);
+      throw new Problem(503, 'overloaded', 'Too much at once.', 'req-7', true, null);
     const refused = portion
       .filter((id) => this.refuses.has(id))
       .map((id) => ({ id, code: 'wip_limit', detail: 'It is full.' }));
@@ -54,7 +54,7 @@ it('keeps what was done before a portion failed', async () => {
   const calls = new Calls();
   calls.failsAt = 1;
   const outcome = await changeAll(ids(700), {}, calls, () => {});
-  expect(outcome.batches).toEqual(['batch-1']);
+  expect(outcome).toMatchObject({ batches: ['batch-1'], requestId: 'req-7' });
   expect(sentenceOf(outcome)).toBe('500 tasks changed. 200 were not: Too much at once.');
 });
 

@@ -1,6 +1,6 @@
 /** Changes many tasks at once: in portions the server takes, with progress, and with one undo for all of it. */
 import { changeMany, undoMany } from '../api/calls';
-import { describe, Problem } from '../api/problem';
+import { describe, Problem, type Refusal } from '../api/problem';
 import type { BulkPatch, BulkResult } from '../api/types';
 
 /** The server's limit for one transaction. */
@@ -14,6 +14,8 @@ export interface BulkOutcome {
   /** Why some were not changed, each reason once. */
   readonly refusals: readonly string[];
   readonly refused: number;
+  /** The request that failed as a whole, to quote when asking about it. */
+  readonly requestId: string | null;
   readonly batches: readonly string[];
 }
 
@@ -35,7 +37,7 @@ export async function changeAll(
   onProgress: (done: number) => void,
 ): Promise<BulkOutcome> {
   const results: BulkResult[] = [];
-  let failure: string | null = null;
+  let failure: Refusal | null = null;
   let lost = 0;
   let next = change;
   for (let first = 0; first < ids.length; first += PORTION) {
@@ -46,7 +48,7 @@ export async function changeAll(
       results.push(result);
       next = following(next, portion, result);
     } catch (error) {
-      failure = describe(error).sentence;
+      failure = describe(error);
       lost = ids.length - first;
       break;
     }
@@ -76,12 +78,12 @@ function following(change: BulkPatch, portion: readonly string[], { refused }: B
 /** The last portion first. */
 export async function undoAll(batches: readonly string[], calls: BulkCalls): Promise<BulkOutcome> {
   const results: BulkResult[] = [];
-  let failure: string | null = null;
+  let failure: Refusal | null = null;
   for (const batch of [...batches].reverse()) {
     try {
       results.push(await calls.undo(batch));
     } catch (error) {
-      failure = describe(error).sentence;
+      failure = describe(error);
       break;
     }
   }
@@ -98,13 +100,17 @@ function tasks(count: number): string {
   return count === 1 ? 'One task' : `${count.toLocaleString('en')} tasks`;
 }
 
-function outcomeOf(results: readonly BulkResult[], failure: string | null, lost: number): BulkOutcome {
+function outcomeOf(results: readonly BulkResult[], failure: Refusal | null, lost: number): BulkOutcome {
   const refused = results.flatMap((result) => result.refused);
   return {
     changed: results.reduce((sum, { changed }) => sum + changed.length, 0),
     unchanged: results.reduce((sum, { unchanged }) => sum + unchanged.length, 0),
-    refusals: [...new Set([...refused.map(({ detail }) => detail), ...(failure ? [failure] : [])])].slice(0, 3),
+    refusals: [...new Set([...refused.map(({ detail }) => detail), ...(failure ? [failure.sentence] : [])])].slice(
+      0,
+      3,
+    ),
     refused: refused.length + lost,
+    requestId: failure?.requestId ?? null,
     batches: results.flatMap(({ batchId }) => (batchId ? [batchId] : [])),
   };
 }

@@ -3,7 +3,7 @@ import { describe } from '../api/problem';
 import { decide, getApprovals } from '../api/taskCalls';
 import type { Card } from '../api/types';
 import { announce } from '../ui/announcer';
-import { showToast } from '../ui/toasts';
+import { showRefusal, showToast } from '../ui/toasts';
 import type { Commands } from './commands';
 
 export async function approveTask(card: Card, commands: Commands): Promise<void> {
@@ -20,10 +20,6 @@ export async function rejectTask(card: Card, comment: string): Promise<void> {
     showToast({ text: `${card.key} is rejected.`, tone: 'plain' });
   } catch (error) {
     const { sentence, requestId } = describe(error);
-    showToast({
-      text: `${card.key} was not rejected. ${sentence}`,
-      tone: 'bad',
-      detail: requestId ? `Request ${requestId}` : undefined,
-    });
+    showRefusal({ sentence: `${card.key} was not rejected. ${sentence}`, requestId });
   }
 }

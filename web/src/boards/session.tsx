@@ -8,7 +8,7 @@ import { type Base, baseOf } from '../live/apply';
 import { isOffline } from '../live/chip';
 import type { Live } from '../live/useWebSocket';
 import { useWebSocket } from '../live/useWebSocket';
-import { showToast } from '../ui/toasts';
+import { showRefusal, showToast } from '../ui/toasts';
 import { Asking, type Question } from './asking';
 import { saveBoard } from './cache';
 import { Commands } from './commands';
@@ -63,10 +63,9 @@ export function BoardSessionProvider({ boardKey, children }: { boardKey: string;
   useEffect(() => {
     outgoing.listen({
       refused: (edit, sentence, requestId) =>
-        showToast({
-          text: `${sentence} ${edit.kind === 'create' ? 'The task was not added.' : 'Your change was undone.'}`,
-          tone: 'bad',
-          detail: requestId ? `Request ${requestId}` : undefined,
+        showRefusal({
+          sentence: `${sentence} ${edit.kind === 'create' ? 'The task was not added.' : 'Your change was undone.'}`,
+          requestId,
         }),
       answered: (task) => refresh.take(task),
     });

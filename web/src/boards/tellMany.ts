@@ -11,6 +11,7 @@ export function tellMany(outcome: BulkOutcome, undos: UndoStack, verb?: string):
   showToast({
     text,
     tone: outcome.refused > 0 ? 'bad' : 'plain',
+    requestId: outcome.requestId,
     ...(take ? { action: { label: 'Undo', run: take } } : {}),
   });
   announce(text);
@@ -18,5 +19,9 @@ export function tellMany(outcome: BulkOutcome, undos: UndoStack, verb?: string):
 
 async function takeBack(batches: readonly string[]): Promise<void> {
   const outcome = await undoAll(batches, bulkCalls);
-  showToast({ text: sentenceOf(outcome, 'as before'), tone: outcome.refused > 0 ? 'bad' : 'plain' });
+  showToast({
+    text: sentenceOf(outcome, 'as before'),
+    tone: outcome.refused > 0 ? 'bad' : 'plain',
+    requestId: outcome.requestId,
+  });
 }

@@ -4,7 +4,7 @@ import { useMemo } from 'react';
 import { archiveBoard, createBoard, patchBoard, restoreBoard } from '../api/calls';
 import { describe } from '../api/problem';
 import type { Board, NewBoard } from '../api/types';
-import { showToast } from '../ui/toasts';
+import { showRefusal, showToast } from '../ui/toasts';
 
 export interface BoardChanges {
   create(body: NewBoard): Promise<Board | null>;
@@ -23,8 +23,7 @@ export function useBoardChanges(): BoardChanges {
         showToast({ text: sentence, tone: 'plain' });
         return answer;
       } catch (error) {
-        const { sentence: why, requestId } = describe(error);
-        showToast({ text: why, tone: 'bad', detail: requestId ? `Request ${requestId}` : undefined });
+        showRefusal(describe(error));
         return undefined;
       } finally {
         void queries.invalidateQueries({ queryKey: ['boards'] });

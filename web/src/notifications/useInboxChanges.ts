@@ -4,7 +4,7 @@ import { useMemo } from 'react';
 import { markRead, muteTask, takeBackReading, unmuteTask } from '../api/inbox';
 import { describe } from '../api/problem';
 import type { Inbox, Notification, NotificationGroup, ReadMark } from '../api/types';
-import { showToast } from '../ui/toasts';
+import { showRefusal, showToast } from '../ui/toasts';
 import { withRead } from './inbox';
 
 export interface InboxChanges {
@@ -27,8 +27,7 @@ export function useInboxChanges(): InboxChanges {
       try {
         return { answer: await call() };
       } catch (error) {
-        const { sentence, requestId } = describe(error);
-        showToast({ text: sentence, tone: 'bad', detail: requestId ? `Request ${requestId}` : undefined });
+        showRefusal(describe(error));
         return null;
       } finally {
         void queries.invalidateQueries({ queryKey: ['inbox'] });

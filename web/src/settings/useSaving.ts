@@ -1,19 +1,18 @@
 /** Saves, and keeps the server's refusal to be shown where it belongs. */
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { describe, Problem } from '../api/problem';
+import { describe, Problem, type Refusal } from '../api/problem';
 import { announce } from '../ui/announcer';
 import { showToast } from '../ui/toasts';
 
-export interface Refusal {
-  readonly sentence: string;
-  readonly requestId: string | null;
+export interface FieldRefusal extends Refusal {
+  /** The fields it speaks of, as JSON pointers. */
   readonly pointers: readonly string[];
 }
 
 export interface Saving {
   readonly isSaving: boolean;
-  readonly refusal: Refusal | null;
+  readonly refusal: FieldRefusal | null;
   forget(): void;
   /** True when it is done; then what is shown of settings and boards is read again. */
   save(said: string, call: (idempotencyKey: string) => Promise<unknown>): Promise<boolean>;
@@ -22,7 +21,7 @@ export interface Saving {
 export function useSaving(): Saving {
   const queries = useQueryClient();
   const [isSaving, setSaving] = useState(false);
-  const [refusal, setRefusal] = useState<Refusal | null>(null);
+  const [refusal, setRefusal] = useState<FieldRefusal | null>(null);
   const save = async (said: string, call: (idempotencyKey: string) => Promise<unknown>) => {
     setSaving(true);
     setRefusal(null);

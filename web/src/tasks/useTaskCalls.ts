@@ -5,7 +5,7 @@ import { describe } from '../api/problem';
 import { partsKey, taskQuery } from '../api/queries';
 import type { Card } from '../api/types';
 import { announce } from '../ui/announcer';
-import { showToast } from '../ui/toasts';
+import { showRefusal, showToast } from '../ui/toasts';
 
 export interface TaskCalls {
   /** Answers whether it was done; `done` is the sentence that says so, where it is not plain to see. */
@@ -29,8 +29,7 @@ export function useTaskCalls({ id, key }: Pick<Card, 'id' | 'key'>): TaskCalls {
           }
           return true;
         } catch (error) {
-          const { sentence, requestId } = describe(error);
-          showToast({ text: sentence, tone: 'bad', detail: requestId ? `Request ${requestId}` : undefined });
+          showRefusal(describe(error));
           return false;
         } finally {
           // Also when it was refused: then somebody else was first.

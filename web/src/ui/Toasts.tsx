@@ -9,11 +9,11 @@ export function Toasts() {
   const toasts = useSyncExternalStore(subscribeToasts, getToasts);
   return (
     <section className={styles.region} aria-label="Messages" aria-live="polite">
-      {toasts.map(({ id, text, tone, detail, action }) => (
+      {toasts.map(({ id, text, tone, requestId, action }) => (
         <div key={id} className={classes(styles.toast, tone === 'bad' && styles.bad)}>
           <div className={styles.words}>
             <p>{text}</p>
-            {detail ? <p className={styles.detail}>{detail}</p> : null}
+            {requestId ? <p className={styles.request}>Request {requestId}</p> : null}
           </div>
           {action ? (
             <button

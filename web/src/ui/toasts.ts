@@ -4,7 +4,8 @@ export interface Toast {
   readonly id: number;
   readonly text: string;
   readonly tone: 'plain' | 'bad';
-  readonly detail?: string | undefined;
+  /** What to quote when asking about it. */
+  readonly requestId?: string | null;
   readonly action?: { readonly label: string; readonly run: () => void } | undefined;
 }
 
@@ -21,6 +22,11 @@ export function showToast(toast: Omit<Toast, 'id'>): void {
   const id = lastId;
   set([...toasts, { ...toast, id }].slice(-AT_MOST));
   setTimeout(() => dismissToast(id), toast.tone === 'bad' ? BAD_MILLIS : PLAIN_MILLIS);
+}
+
+/** Says why something was not done, with the id to quote when asking about it. */
+export function showRefusal({ sentence, requestId }: { sentence: string; requestId: string | null }): void {
+  showToast({ text: sentence, tone: 'bad', requestId });
 }
 
 export function dismissToast(id: number): void {
