@@ -1,12 +1,12 @@
 /** Adding and removing a dependency; what was done can be taken back from its message, or with Ctrl Z. */
 import { useQueryClient } from '@tanstack/react-query';
 import { useMemo } from 'react';
-import { describe, Problem } from '../../api/problem';
+import { describe, Problem, type Refusal } from '../../api/problem';
 import { partsKey, taskQuery } from '../../api/queries';
 import { addDependency, removeDependency } from '../../api/taskCalls';
 import { useBoardSession } from '../../boards/session';
 import { announce } from '../../ui/announcer';
-import { showToast } from '../../ui/toasts';
+import { showRefusal, showToast } from '../../ui/toasts';
 import { circleInWords } from './circle';
 
 /** One task waits for another. */
@@ -25,7 +25,7 @@ export function useDependencyChanges(): DependencyChanges {
   const queries = useQueryClient();
   const { commands } = useBoardSession();
   return useMemo(() => {
-    const send = async ({ waiter, first }: Wait, isThere: boolean): Promise<string | null> => {
+    const send = async ({ waiter, first }: Wait, isThere: boolean): Promise<Refusal | null> => {
       try {
         await (isThere ? addDependency(waiter.id, first.id) : removeDependency(waiter.id, first.id));
         for (const { id, key } of [waiter, first]) {
@@ -35,16 +35,17 @@ export function useDependencyChanges(): DependencyChanges {
         return null;
       } catch (error) {
         const circle = error instanceof Problem ? circleInWords(error.path) : null;
-        return circle ?? describe(error).sentence;
+        const { sentence, requestId } = describe(error);
+        return { sentence: circle ?? sentence, requestId };
       }
     };
-    const change = async (wait: Wait, isThere: boolean): Promise<string | null> => {
+    const change = async (wait: Wait, isThere: boolean): Promise<Refusal | null> => {
       const refusal = await send(wait, isThere);
       if (refusal !== null) return refusal;
       const text = `${wait.waiter.key} ${isThere ? 'now waits' : 'no longer waits'} for ${wait.first.key}`;
       const back = async () => {
         const why = await send(wait, !isThere);
-        if (why !== null) showToast({ text: why, tone: 'bad' });
+        if (why !== null) showRefusal(why);
       };
       const undo = commands.undo.push({ name: text, run: () => void back() });
       announce(text);
@@ -52,10 +53,10 @@ export function useDependencyChanges(): DependencyChanges {
       return null;
     };
     return {
-      add: (wait) => change(wait, true),
+      add: async (wait) => (await change(wait, true))?.sentence ?? null,
       remove: async (wait) => {
         const why = await change(wait, false);
-        if (why !== null) showToast({ text: why, tone: 'bad' });
+        if (why !== null) showRefusal(why);
       },
     };
   }, [queries, commands]);
