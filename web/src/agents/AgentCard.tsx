@@ -2,6 +2,7 @@
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { Agent } from '../api/types';
+import { useOffline } from '../boards/useOffline';
 import { ago, day, moment, span } from '../lib/time';
 import { Avatar } from '../ui/Avatar';
 import { Button } from '../ui/Button';
@@ -89,7 +90,8 @@ function Told({ agent: { state, stateBy, stateAt }, now }: { agent: Agent; now: 
 
 function StateButton({ agent }: { agent: Agent }) {
   const [isAsking, setAsking] = useState(false);
-  const { setState, offline } = useAgentChanges();
+  const { setState } = useAgentChanges();
+  const offline = useOffline();
   if (agent.state !== 'active') {
     return (
       <Button

@@ -2,6 +2,7 @@
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { Hold } from '../api/types';
+import { useOffline } from '../boards/useOffline';
 import { span } from '../lib/time';
 import { Button } from '../ui/Button';
 import { ConfirmDialog } from '../ui/ConfirmDialog';
@@ -17,7 +18,8 @@ interface HoldLineProps {
 
 export function HoldLine({ hold, agent, now }: HoldLineProps) {
   const [isAsking, setAsking] = useState(false);
-  const { release, offline } = useAgentChanges();
+  const { release } = useAgentChanges();
+  const offline = useOffline();
   const { heldMillis, silentMillis, leftMillis, isStale } = holdNow(hold, now);
   return (
     <li className={styles.hold} data-stale={isStale} data-task={hold.key}>

@@ -5,13 +5,9 @@ import { agentsQuery, setAgentState } from '../api/agents';
 import { patchTask } from '../api/calls';
 import { describe } from '../api/problem';
 import type { AgentState, Hold } from '../api/types';
-import { useMaybeLive } from '../boards/session';
-import { isOffline } from '../live/chip';
 import { showRefusal, showToast } from '../ui/toasts';
 
 export interface AgentChanges {
-  /** Why nothing can be done now; null when it can. */
-  readonly offline: string | null;
   setState(agent: string, state: AgentState): Promise<void>;
   release(hold: Hold): Promise<void>;
 }
@@ -24,8 +20,6 @@ const SENTENCES: Readonly<Record<AgentState, string>> = {
 
 export function useAgentChanges(): AgentChanges {
   const queries = useQueryClient();
-  const live = useMaybeLive();
-  const offline = live && isOffline(live.status) ? 'This needs the connection to the server' : null;
   return useMemo(() => {
     const run = async (sentence: string, call: (key: string) => Promise<unknown>) => {
       try {
@@ -37,10 +31,9 @@ export function useAgentChanges(): AgentChanges {
       await queries.invalidateQueries({ queryKey: agentsQuery.queryKey });
     };
     return {
-      offline,
       setState: (agent, state) => run(`${agent} ${SENTENCES[state]}`, (key) => setAgentState(agent, state, key)),
       release: ({ id, key: name }) =>
         run(`${name} is free to be taken.`, (key) => patchTask(id, { sessionKey: null }, key)),
     };
-  }, [queries, offline]);
+  }, [queries]);
 }

@@ -1,11 +1,10 @@
 /** Several cards were put down: shown at once, told to the server as one change, taken back where it says no. */
 import { changeMany } from '../api/calls';
 import type { BulkPatch, BulkResult, Column, Place } from '../api/types';
-import { showToast } from '../ui/toasts';
 import { bulkCalls, changeAll } from './bulk';
 import { idOf } from './pending';
 import type { BoardSession } from './session';
-import { tellMany } from './tellMany';
+import { tellAway, tellMany } from './tellMany';
 import { type LaneStep, together } from './together';
 
 /** More would be replayed for too long at every event; they come portion by portion, as the server moves them. */
@@ -22,11 +21,7 @@ export async function bringTogether(
   { picked, place, step, columns }: Put,
   { store, commands }: Pick<BoardSession, 'store' | 'commands'>,
 ): Promise<void> {
-  const offline = commands.offlineSince();
-  if (offline !== null) {
-    showToast({ text: `${offline}: many tasks are moved by the server, when it can be reached.`, tone: 'bad' });
-    return;
-  }
+  if (tellAway(commands, 'moved')) return;
   const { ids, change, edits } = together(picked, place, step, store.getView(), columns);
   const shown = crypto.randomUUID();
   if (ids.length <= MOST_SHOWN) store.addTogether(shown, edits);

@@ -5,7 +5,7 @@ import type { Board, Card, Column, Limits } from '../api/types';
 import { settled } from '../lib/idle';
 import { clock } from '../lib/time';
 import { type Base, baseOf } from '../live/apply';
-import { isOffline } from '../live/chip';
+import { offlineSince } from '../live/chip';
 import type { Live } from '../live/useWebSocket';
 import { useWebSocket } from '../live/useWebSocket';
 import { showRefusal, showToast } from '../ui/toasts';
@@ -85,7 +85,7 @@ export function BoardSessionProvider({ boardKey, children }: { boardKey: string;
           post: (edit, key) => outgoing.post(boardKey, edit, key),
         },
         {
-          offlineSince: () => offlineSentence(latest.current),
+          offlineSince: () => offlineSince(latest.current.status, clock),
           refused: (text) => showToast({ text, tone: 'bad' }),
           moved: (task, undo, column) =>
             showToast({ text: `Moved ${task.key} to ${column}`, tone: 'plain', action: { label: 'Undo', run: undo } }),
@@ -199,16 +199,6 @@ export function useFolds(): Folds {
   return useSyncExternalStore(folds.subscribe, folds.get);
 }
 
-/** Why nothing can be decided or claimed now, or null. */
-export function useOffline(): string | null {
-  return offlineSentence(useLive());
-}
-
-function offlineSentence({ status }: Live): string | null {
-  if (!isOffline(status)) return null;
-  return status.lostAt === null ? 'You are offline' : `Offline since ${clock(status.lostAt)}`;
-}
-
 /** The cached board first: the connection then resumes from where it ended. */
 function useRestored(boardKey: string, store: BoardStore): boolean {
   const restored = useMemo(() => new Restored(boardKey, store), [boardKey, store]);
@@ -276,3 +266,5 @@ function useSaved(store: BoardStore): void {
     };
   }, [store]);
 }
+
+export { useOffline } from './useOffline';

@@ -1,8 +1,9 @@
-/** Why nothing can be sent now, for buttons that do not wait; null while the connection is there. */
-import { isOffline } from '../live/chip';
+/** Since when nothing can be sent, as "Offline since 14:02"; null while it can, and where no board is connected. */
+import { clock } from '../lib/time';
+import { offlineSince } from '../live/chip';
 import { useMaybeLive } from './session';
 
 export function useOffline(): string | null {
   const live = useMaybeLive();
-  return live && isOffline(live.status) ? 'You are offline; this needs the connection.' : null;
+  return live && offlineSince(live.status, clock);
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { chipOf, isOffline } from './chip';
+import { chipOf, offlineSince } from './chip';
 import { type LiveStatus, NOT_CONNECTED } from './connection';
 
 const at = (changes: Partial<LiveStatus>): LiveStatus => ({ ...NOT_CONNECTED, ...changes });
@@ -19,8 +19,10 @@ describe('the connection chip', () => {
   });
 
   it('lets changes be tried while the line is only being mended', () => {
-    expect(isOffline(at({ phase: 'waiting', attempts: 1, lostAt: 1 }))).toBe(false);
-    expect(isOffline(at({ phase: 'waiting', attempts: 5, lostAt: 1 }))).toBe(true);
-    expect(isOffline(at({ phase: 'offline', lostAt: 1 }))).toBe(true);
+    const offline = (changes: Partial<LiveStatus>) => offlineSince(at(changes), () => '14:02');
+    expect(offline({ phase: 'waiting', attempts: 1, lostAt: 1 })).toBeNull();
+    expect(offline({ phase: 'offline', lostAt: null })).toBeNull();
+    expect(offline({ phase: 'waiting', attempts: 5, lostAt: 1 })).toBe('Offline since 14:02');
+    expect(offline({ phase: 'offline', lostAt: 1 })).toBe('Offline since 14:02');
   });
 });

@@ -6,10 +6,12 @@ export interface Chip {
   readonly tone: 'good' | 'busy' | 'bad';
 }
 
+type Clock = (millis: number) => string;
+
 /** So many failures in a row are no longer a hiccup. */
 const OFFLINE_AFTER = 3;
 
-export function chipOf(status: LiveStatus, clock: (millis: number) => string): Chip {
+export function chipOf(status: LiveStatus, clock: Clock): Chip {
   switch (status.phase) {
     case 'live':
       return { text: 'Live', tone: 'good' };
@@ -30,9 +32,10 @@ export function chipOf(status: LiveStatus, clock: (millis: number) => string): C
   }
 }
 
-/** Whether a change can be sent now: while the line is only being mended, trying is right. */
-export function isOffline(status: LiveStatus): boolean {
-  return (status.phase === 'offline' && status.lostAt !== null) || (status.phase === 'waiting' && isLong(status));
+/** Since when nothing can be sent, or null: while the line is only being mended, trying is right. */
+export function offlineSince(status: LiveStatus, clock: Clock): string | null {
+  const isOffline = status.phase === 'offline' ? status.lostAt !== null : status.phase === 'waiting' && isLong(status);
+  return isOffline ? since(status, clock) : null;
 }
 
 function isLong(status: LiveStatus): boolean {
@@ -43,6 +46,10 @@ function first(status: LiveStatus): string {
   return status.lostAt === null ? 'Connecting…' : 'Reconnecting…';
 }
 
-function offline(status: LiveStatus, clock: (millis: number) => string): Chip {
-  return { text: status.lostAt === null ? 'Offline' : `Offline since ${clock(status.lostAt)}`, tone: 'bad' };
+function offline(status: LiveStatus, clock: Clock): Chip {
+  return { text: since(status, clock), tone: 'bad' };
+}
+
+function since({ lostAt }: LiveStatus, clock: Clock): string {
+  return lostAt === null ? 'Offline' : `Offline since ${clock(lostAt)}`;
 }

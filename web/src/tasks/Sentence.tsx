@@ -2,7 +2,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { explanationQuery } from '../api/queries';
 import type { Card } from '../api/types';
-import { useOffline } from '../boards/session';
+import { useOffline } from '../boards/useOffline';
 import { Icon } from '../ui/Icon';
 import styles from './Sentence.module.css';
 import { piecesOf } from './sentencePieces';

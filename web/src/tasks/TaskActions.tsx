@@ -2,7 +2,8 @@
 import { useState } from 'react';
 import type { Card } from '../api/types';
 import { backTo, readyColumn } from '../boards/retry';
-import { useBoardSession, useColumns, useOffline } from '../boards/session';
+import { useBoardSession, useColumns } from '../boards/session';
+import { useOffline } from '../boards/useOffline';
 import { Button } from '../ui/Button';
 import { later } from '../ui/later';
 import { isAtWork, isHeld, type NextAction, nextActionOf, RELEASE } from './nextAction';

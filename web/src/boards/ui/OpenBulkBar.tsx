@@ -8,28 +8,21 @@ import { PromptDialog } from '../../ui/PromptDialog';
 import { showToast } from '../../ui/toasts';
 import { bulkCalls, changeAll } from '../bulk';
 import { assigneesOf } from '../people';
-import { useBoardSession, useColumns, useLive } from '../session';
-import { tellMany } from '../tellMany';
+import { useBoardSession, useColumns } from '../session';
+import { tellAway, tellMany } from '../tellMany';
 import styles from './BulkBar.module.css';
 
 type Asking = 'assignee' | 'tag' | 'due' | 'delete' | null;
 
 export function OpenBulkBar({ ids }: { ids: readonly string[] }) {
   const { selection, store, commands } = useBoardSession();
-  const live = useLive();
   const columns = useColumns();
   const [asking, setAsking] = useState<Asking>(null);
   const [done, setDone] = useState<number | null>(null);
   const isBusy = done !== null;
 
   const change = async (patch: BulkPatch) => {
-    if (live.status.phase === 'offline') {
-      showToast({
-        text: 'You are offline: many tasks are changed by the server, when it can be reached.',
-        tone: 'bad',
-      });
-      return;
-    }
+    if (tellAway(commands)) return;
     setDone(0);
     tellMany(await changeAll(ids, patch, bulkCalls, setDone), commands.undo);
     setDone(null);
