@@ -266,5 +266,3 @@ function useSaved(store: BoardStore): void {
     };
   }, [store]);
 }
-
-export { useOffline } from './useOffline';

@@ -4,7 +4,7 @@ import { useId, useRef, useState } from 'react';
 import { decide } from '../../api/taskCalls';
 import { approvalsQuery } from '../../api/taskQueries';
 import type { ApprovalOfTask, Decision, Task } from '../../api/types';
-import { useOffline } from '../../boards/session';
+import { useOffline } from '../../boards/useOffline';
 import { Button } from '../../ui/Button';
 import { useTaskCalls } from '../useTaskCalls';
 import { AskBlock } from './AskBlock';

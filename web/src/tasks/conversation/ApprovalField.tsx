@@ -2,7 +2,8 @@
 import { useState } from 'react';
 import { askForApproval } from '../../api/taskCalls';
 import type { Task } from '../../api/types';
-import { useBoardSession, useOffline } from '../../boards/session';
+import { useBoardSession } from '../../boards/session';
+import { useOffline } from '../../boards/useOffline';
 import { ago } from '../../lib/time';
 import { useNow } from '../../lib/useNow';
 import { Button } from '../../ui/Button';

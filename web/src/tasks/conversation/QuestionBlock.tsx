@@ -4,7 +4,7 @@ import { useEffect, useRef, useState } from 'react';
 import { answer, withdrawQuestion } from '../../api/taskCalls';
 import { questionsQuery } from '../../api/taskQueries';
 import type { QuestionOfTask, Task } from '../../api/types';
-import { useOffline } from '../../boards/session';
+import { useOffline } from '../../boards/useOffline';
 import { span } from '../../lib/time';
 import { useNow } from '../../lib/useNow';
 import { Button } from '../../ui/Button';

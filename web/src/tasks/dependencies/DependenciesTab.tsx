@@ -1,7 +1,7 @@
 /** Dependencies: what has to be done before this task, and what waits for it; both can be changed here. */
 import { describe } from '../../api/problem';
 import type { Task } from '../../api/types';
-import { useOffline } from '../../boards/session';
+import { useOffline } from '../../boards/useOffline';
 import { Fault } from '../../ui/Notice';
 import styles from './DependenciesTab.module.css';
 import { DependencyList } from './DependencyList';

@@ -1,7 +1,8 @@
 /** One direction of the dependencies: its tasks, each with the way to remove it, and the box that adds one. */
 import { useId, useRef, useState } from 'react';
 import type { Task } from '../../api/types';
-import { useBoardSession, useColumns, useOffline } from '../../boards/session';
+import { useBoardSession, useColumns } from '../../boards/session';
+import { useOffline } from '../../boards/useOffline';
 import { Button } from '../../ui/Button';
 import { Icon } from '../../ui/Icon';
 import { SearchPick } from '../../ui/SearchPick';
