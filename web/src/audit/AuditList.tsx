@@ -8,6 +8,7 @@ import type { AuditFilter, AuditLine } from '../api/types';
 import { useDelayed } from '../lib/useDelayed';
 import { Button } from '../ui/Button';
 import { Fault, Notice } from '../ui/Notice';
+import { Older } from '../ui/Older';
 import { Skeleton } from '../ui/Skeleton';
 import { AuditExport } from './AuditExport';
 import { AuditFilters } from './AuditFilters';
@@ -56,11 +57,7 @@ export function AuditList({ search, onSearch }: AuditListProps) {
           ))}
         </ol>
       ) : null}
-      {query.hasNextPage ? (
-        <Button disabled={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
-          {query.isFetchingNextPage ? 'Loading…' : 'Show older'}
-        </Button>
-      ) : null}
+      <Older query={query} />
     </div>
   );
 }

@@ -8,6 +8,7 @@ import { useOffline } from '../boards/useOffline';
 import { useDelayed } from '../lib/useDelayed';
 import { Button } from '../ui/Button';
 import { Fault } from '../ui/Notice';
+import { Older } from '../ui/Older';
 import { Skeleton } from '../ui/Skeleton';
 import { InboxEmpty } from './InboxEmpty';
 import { InboxGroup } from './InboxGroup';
@@ -52,11 +53,7 @@ export function InboxList({ unread, onUnread }: InboxListProps) {
       {!data && isSlow ? <Skeleton label="Loading the inbox" rows={5} /> : null}
       {newest && groups.length === 0 ? <InboxEmpty unread={unread} onAll={() => onUnread(false)} /> : null}
       {newest ? <Sections groups={groups} newest={newest} /> : null}
-      {query.hasNextPage ? (
-        <Button disabled={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
-          {query.isFetchingNextPage ? 'Loading…' : 'Show older'}
-        </Button>
-      ) : null}
+      <Older query={query} />
     </div>
   );
 }

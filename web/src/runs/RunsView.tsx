@@ -5,9 +5,9 @@ import { describe } from '../api/problem';
 import { runsQuery } from '../api/runs';
 import { useDelayed } from '../lib/useDelayed';
 import { useFleet } from '../live/useFleet';
-import { Button } from '../ui/Button';
 import { CopyLine } from '../ui/CopyLine';
 import { Fault, Notice } from '../ui/Notice';
+import { Older } from '../ui/Older';
 import { familyOf, type RunsSearch } from './list';
 import { RunRow } from './RunRow';
 import { RunsFilter } from './RunsFilter';
@@ -19,9 +19,8 @@ interface RunsViewProps {
 }
 
 export function RunsView({ search, onSearch }: RunsViewProps) {
-  const { data, error, isPending, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(
-    runsQuery(search),
-  );
+  const query = useInfiniteQuery(runsQuery(search));
+  const { data, error, isPending, refetch } = query;
   const queries = useQueryClient();
   useFleet({
     concerns: (news) => news.runs.size > 0,
@@ -57,11 +56,7 @@ export function RunsView({ search, onSearch }: RunsViewProps) {
           </ul>
         </>
       ) : null}
-      {hasNextPage ? (
-        <Button className={styles.more} disabled={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-          {isFetchingNextPage ? 'Loading…' : 'Older runs'}
-        </Button>
-      ) : null}
+      <Older query={query} label="Older runs" />
     </div>
   );
 }

@@ -5,8 +5,8 @@ import { progressQuery } from '../api/taskQueries';
 import type { ProgressEntry, Task } from '../api/types';
 import { clockSeconds, day } from '../lib/time';
 import { Fault, Notice } from '../ui/Notice';
+import { Older } from '../ui/Older';
 import { type GlyphState, StateGlyph } from '../ui/StateGlyph';
-import { Older } from './Older';
 import styles from './ProgressTab.module.css';
 import { progressEntries } from './progressEntries';
 

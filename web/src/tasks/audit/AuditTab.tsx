@@ -5,7 +5,7 @@ import { auditQuery } from '../../api/taskQueries';
 import type { Task } from '../../api/types';
 import { useBoardSession, useColumns } from '../../boards/session';
 import { Fault, Notice } from '../../ui/Notice';
-import { Older } from '../Older';
+import { Older } from '../../ui/Older';
 import { AuditEntry } from './AuditEntry';
 import styles from './AuditTab.module.css';
 import { entryOf } from './entry';

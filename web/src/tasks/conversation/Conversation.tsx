@@ -13,7 +13,7 @@ import { useBoardSession } from '../../boards/session';
 import { useOffline } from '../../boards/useOffline';
 import { Button } from '../../ui/Button';
 import { Fault } from '../../ui/Notice';
-import { Older } from '../Older';
+import { Older } from '../../ui/Older';
 import { useTaskCalls } from '../useTaskCalls';
 import styles from './Conversation.module.css';
 import { MessageBox } from './MessageBox';

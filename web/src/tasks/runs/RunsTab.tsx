@@ -4,7 +4,7 @@ import { describe } from '../../api/problem';
 import { runsQuery } from '../../api/taskQueries';
 import type { Task } from '../../api/types';
 import { Fault, Notice } from '../../ui/Notice';
-import { Older } from '../Older';
+import { Older } from '../../ui/Older';
 import { RunItem } from './RunItem';
 import styles from './RunsTab.module.css';
 

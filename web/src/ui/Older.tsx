@@ -1,6 +1,5 @@
 /** The button behind a list that comes in pages: one more, or why it did not come. */
-import { describe } from '../api/problem';
-import { Button } from '../ui/Button';
+import { Button } from './Button';
 import styles from './Older.module.css';
 
 interface OlderProps {
@@ -8,7 +7,7 @@ interface OlderProps {
     readonly hasNextPage: boolean;
     readonly isFetchingNextPage: boolean;
     readonly isFetchNextPageError: boolean;
-    readonly error: unknown;
+    readonly error: Error | null;
     readonly fetchNextPage: () => unknown;
   };
   label?: string;
@@ -18,7 +17,7 @@ export function Older({ query, label = 'Show older' }: OlderProps) {
   if (!query.hasNextPage) return null;
   return (
     <div className={styles.older}>
-      {query.isFetchNextPageError ? <p role="alert">{describe(query.error).sentence}</p> : null}
+      {query.isFetchNextPageError ? <p role="alert">{query.error?.message}</p> : null}
       <Button disabled={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
         {query.isFetchingNextPage ? 'Loading…' : label}
       </Button>
