@@ -5,7 +5,8 @@ import type { Snapshot } from '../api/types';
 import { retryWindowMillis } from './backoff';
 import { FrameBatch } from './batch';
 import { decode, type EventFrame, type Outgoing, type SideOutgoing, SUBPROTOCOL } from './frames';
-import { begin, behind, type Effect, type Input, type Phase, type State, step, type TimerName } from './machine';
+import { begin, behind, type Effect, type Input, type Phase, type State, type TimerName } from './machine/state';
+import { step } from './machine/step';
 import type { Position } from './position';
 import { type SideLine, theSideChannels } from './side';
 

@@ -2,7 +2,8 @@
 import type { Card } from '../../api/types';
 import { type Applied, type applyEvents, type Base, baseOf } from '../apply';
 import type { EventFrame } from '../frames';
-import { begin, type Effect, type Input, type State, type step, type TimerName } from '../machine';
+import { begin, type Effect, type Input, type State, type TimerName } from '../machine/state';
+import type { step } from '../machine/step';
 import type { Log } from './log';
 import type { Schedule } from './schedule';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { applyEvents } from '../apply';
-import { step } from '../machine';
+import { step } from '../machine/step';
 import type { Subject } from './client';
 import { runModel } from './run';
 

@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { BOARD, frame } from '../testing/cast';
-import type { Incoming } from './frames';
-import { begin, DEAD_MILLIS, type Effect, HIDDEN_MILLIS, type Input, QUIET_MILLIS, type State, step } from './machine';
+import { BOARD, frame } from '../../testing/cast';
+import type { Incoming } from '../frames';
+import { HIDDEN_MILLIS } from './socket';
+import { begin, type Effect, type Input, type State } from './state';
+import { step } from './step';
+import { DEAD_MILLIS, QUIET_MILLIS } from './watch';
 
 /** A machine that can be talked to, with a clock that is set by hand. */
 class Talk {
