@@ -1,5 +1,6 @@
 /** How alive an agent and what it holds are, at a moment. */
 import type { Agent, Hold } from '../api/types';
+import { byName } from '../lib/names';
 
 export type Presence = 'working' | 'waiting' | 'here' | 'silent' | 'away';
 
@@ -58,7 +59,7 @@ const ORDER: readonly Presence[] = ['working', 'waiting', 'here', 'silent', 'awa
 /** Those at work first, each group by name. */
 export function inOrder(agents: readonly Agent[], now: number): Agent[] {
   const rank = (agent: Agent) => ORDER.indexOf(presenceOf(agent, now));
-  return [...agents].sort((a, b) => rank(a) - rank(b) || a.name.localeCompare(b.name));
+  return [...agents].sort((a, b) => rank(a) - rank(b) || byName(a.name, b.name));
 }
 
 /** "3 of 4 slots": how much of what it may have in hand it has, on each board that limits it. */

@@ -3239,7 +3239,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The boards, the default one first. */
+            /** @description The boards, the default one first, then by name whatever its case and with numbers by their size; archived ones last. */
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];

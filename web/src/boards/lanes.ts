@@ -1,5 +1,6 @@
 /** The lanes of a board: what it is grouped by, which lanes a card stands in, and what a move into a lane means. */
 import { type Card, type LaneChange, PRIORITIES, type Priority, type TaskPatch } from '../api/types';
+import { byName } from '../lib/names';
 import type { ShardedMap } from '../lib/shardedMap';
 
 export const GROUPS = ['none', 'assignee', 'priority', 'tag', 'parent'] as const;
@@ -36,13 +37,11 @@ export function inOrder(lanes: Iterable<string>, group: Group, tasks: ShardedMap
   const compare = (a: string, b: string): number => {
     if (a === NO_LANE || b === NO_LANE) return Number(a === NO_LANE) - Number(b === NO_LANE);
     if (group === 'priority') return BY_URGENCY.indexOf(a) - BY_URGENCY.indexOf(b);
-    if (group === 'parent') return laneName(a, group, tasks).localeCompare(laneName(b, group, tasks), 'en', NUMERIC);
-    return a.localeCompare(b, 'en', NUMERIC);
+    if (group === 'parent') return byName(laneName(a, group, tasks), laneName(b, group, tasks));
+    return byName(a, b);
   };
   return [...lanes].sort(compare);
 }
-
-const NUMERIC = { numeric: true, sensitivity: 'base' } as const;
 
 export function laneName(lane: string, group: Group, tasks: ShardedMap<Card>): string {
   if (lane === NO_LANE) return NAMELESS[group];

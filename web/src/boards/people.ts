@@ -1,5 +1,6 @@
 /** Tells agents from people: by what the board and its log say of them, and by their names until they have said anything. */
 import type { Card } from '../api/types';
+import { byName } from '../lib/names';
 import type { BoardStore } from './store';
 
 /** Names that work chose for itself; everyone else is a person until seen at work as an agent. */
@@ -56,5 +57,5 @@ export const ME = 'human';
 export function assigneesOf(tasks: Iterable<Card>): string[] {
   const names = new Set<string>();
   for (const { assignee } of tasks) if (assignee) names.add(assignee);
-  return [...names].sort((a, b) => a.localeCompare(b));
+  return [...names].sort(byName);
 }

@@ -1,6 +1,7 @@
 /** What narrows the list of runs. */
 import { useQuery } from '@tanstack/react-query';
 import { agentsQuery } from '../api/agents';
+import { byName } from '../lib/names';
 import { Button } from '../ui/Button';
 import fields from '../ui/fields.module.css';
 import { Select } from '../ui/Select';
@@ -17,6 +18,7 @@ export function RunsFilter({ search: { agent, status, session }, onSearch }: Run
   const { data: agents = [] } = useQuery(agentsQuery);
   const names = agents.map(({ name }) => name);
   if (agent && !names.includes(agent)) names.push(agent);
+  names.sort(byName);
   return (
     <search className={styles.filter} aria-label="Filter runs">
       <div className={styles.choice}>

@@ -1,6 +1,7 @@
 /** What one may mean while typing a query: names of fields first, then the values of the field at the caret. */
 import type { Card, Column } from '../../api/types';
 import { PRIORITIES } from '../../api/types';
+import { byName } from '../../lib/names';
 import { quoted } from './edit';
 import {
   FIELD_NAMES,
@@ -93,7 +94,7 @@ function namesFor(field: NameField, columns: readonly Column[], cards: Iterable<
 function collect(cards: Iterable<Card>, read: (card: Card) => readonly (string | null | undefined)[]): string[] {
   const found = new Set<string>();
   for (const card of cards) for (const value of read(card)) if (value) found.add(value);
-  return [...found].sort((a, b) => a.localeCompare(b));
+  return [...found].sort(byName);
 }
 
 function parentsOf(cards: Iterable<Card>): string[] {

@@ -1,6 +1,7 @@
 /** The tags of a task: Enter puts one on or takes it off, and the box stays for the next. */
 import { useState } from 'react';
 import type { Card } from '../../api/types';
+import { byName } from '../../lib/names';
 import { ranked } from '../../lib/rank';
 import { announce } from '../../ui/announcer';
 import { Chooser } from '../../ui/Chooser';
@@ -45,5 +46,5 @@ function tagsOf(cards: Iterable<Card>, own: readonly string[]): string[] {
   const all = new Set<string>();
   for (const { tags } of cards) for (const tag of tags) all.add(tag);
   for (const tag of own) all.delete(tag);
-  return [...own, ...[...all].sort((a, b) => a.localeCompare(b))];
+  return [...own, ...[...all].sort(byName)];
 }

@@ -1,6 +1,7 @@
 /** What can be done to the cards that were picked. */
 import { useState } from 'react';
 import { type BulkPatch, PRIORITIES } from '../../api/types';
+import { byName } from '../../lib/names';
 import { Button, IconButton } from '../../ui/Button';
 import { ConfirmDialog } from '../../ui/ConfirmDialog';
 import { Menu, MenuItem, MenuLabel, MenuLine } from '../../ui/Menu';
@@ -137,7 +138,7 @@ function Choice({ name, isBusy, children }: { name: string; isBusy: boolean; chi
 /** Drawn only while the menu is open. */
 function TagsToRemove({ ids, onRemove }: { ids: readonly string[]; onRemove: (tag: string) => void }) {
   const { store } = useBoardSession();
-  const tags = [...new Set(ids.flatMap((id) => store.card(id)?.tags ?? []))].sort();
+  const tags = [...new Set(ids.flatMap((id) => store.card(id)?.tags ?? []))].sort(byName);
   if (tags.length === 0) return null;
   return (
     <>

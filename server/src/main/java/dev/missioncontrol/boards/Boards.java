@@ -16,12 +16,18 @@ import org.jdbi.v3.core.statement.StatementContext;
 
 /// What stores boards.
 public final class Boards {
+    /// Names stand as people look them up: whatever their case, and "B2" before "B10", so numbers get ten digits.
     private static final String ALL = """
             SELECT id, key, name, is_default, description, archived_at
               FROM board
              WHERE archived_at IS NULL
                 OR :archived
-             ORDER BY is_default DESC, archived_at IS NOT NULL, name, id
+             ORDER BY is_default DESC,
+                      archived_at IS NOT NULL,
+                      regexp_replace(regexp_replace(lower(name), '([0-9]+)', '0000000000\\1', 'g'),
+                                     '0*([0-9]{10})', '\\1', 'g'),
+                      name,
+                      id
             """;
 
     private static final String FIND = """
@@ -77,7 +83,7 @@ public final class Boards {
         this.jdbi = jdbi;
     }
 
-    /// The boards that are in use: the default board first, then by name.
+    /// The boards that are in use: the default board first, then by name, as people look names up.
     public List<Board> all() {
         return all(false);
     }

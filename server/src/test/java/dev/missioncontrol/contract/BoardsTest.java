@@ -89,6 +89,17 @@ class BoardsTest extends Contract {
     }
 
     @Test
+    void boardsAreListedByNameAsPeopleLookThemUp() {
+        List<String> names =
+                List.of("Queue 1", "queue 2", "Queue 02b", "Queue 10", "queue 10 old", "Queue 12345678901");
+        List.of(4, 0, 3, 5, 2, 1).forEach(place -> board(names.get(place)));
+        assertThat(list(get("/boards").body().path("boards")).stream()
+                        .map(board -> text(board, "name"))
+                        .filter(names::contains))
+                .containsExactlyElementsOf(names);
+    }
+
+    @Test
     void aBoardCanBeginWithColumnsOfItsOwn() {
         JsonNode board = post(
                         "/boards",
