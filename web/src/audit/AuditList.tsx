@@ -1,11 +1,12 @@
 /** `/audit`: what happened on all boards, newest first. */
-import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { auditHeadQuery, auditQuery } from '../api/audit';
 import { describe } from '../api/problem';
 import { allBoardsQuery } from '../api/queries';
 import type { AuditFilter, AuditLine } from '../api/types';
 import { useDelayed } from '../lib/useDelayed';
+import { usePages } from '../lib/usePages';
 import { Button } from '../ui/Button';
 import { Fault, Notice } from '../ui/Notice';
 import { Older } from '../ui/Older';
@@ -25,7 +26,7 @@ interface AuditListProps {
 
 export function AuditList({ search, onSearch }: AuditListProps) {
   const filter = useMemo(() => filterOf(search), [search]);
-  const query = useInfiniteQuery(auditQuery(filter));
+  const query = usePages(auditQuery(filter));
   const { data: boards = [] } = useQuery(allBoardsQuery);
   const isSlow = useDelayed(query.isPending, 150);
   const lines = query.data?.pages.flatMap(({ events }) => events);

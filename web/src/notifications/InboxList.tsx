@@ -1,11 +1,11 @@
 /** `/inbox`: task by task, what needs you before what is only told. */
-import { useInfiniteQuery } from '@tanstack/react-query';
 import type { KeyboardEvent } from 'react';
 import { inboxQuery } from '../api/inbox';
 import { describe } from '../api/problem';
 import type { Inbox, NotificationGroup } from '../api/types';
 import { useOffline } from '../boards/useOffline';
 import { useDelayed } from '../lib/useDelayed';
+import { usePages } from '../lib/usePages';
 import { Button } from '../ui/Button';
 import { Fault } from '../ui/Notice';
 import { Older } from '../ui/Older';
@@ -21,7 +21,7 @@ interface InboxListProps {
 }
 
 export function InboxList({ unread, onUnread }: InboxListProps) {
-  const query = useInfiniteQuery(inboxQuery(unread));
+  const query = usePages(inboxQuery(unread));
   const changes = useInboxChanges();
   const offline = useOffline();
   const isSlow = useDelayed(query.isPending, 150);

@@ -1,9 +1,10 @@
 /** Runs over all tasks, the newest first, or those of a session with the sessions that work for it. */
-import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { describe } from '../api/problem';
 import { runsQuery } from '../api/runs';
 import { useDelayed } from '../lib/useDelayed';
+import { usePages } from '../lib/usePages';
 import { useFleet } from '../live/useFleet';
 import { CopyLine } from '../ui/CopyLine';
 import { Fault, Notice } from '../ui/Notice';
@@ -19,7 +20,7 @@ interface RunsViewProps {
 }
 
 export function RunsView({ search, onSearch }: RunsViewProps) {
-  const query = useInfiniteQuery(runsQuery(search));
+  const query = usePages(runsQuery(search));
   const { data, error, isPending, refetch } = query;
   const queries = useQueryClient();
   useFleet({

@@ -1,9 +1,9 @@
 /** Progress: what the agent reported, the newest first, as it happens; older entries come in pages. */
-import { useInfiniteQuery } from '@tanstack/react-query';
 import { describe } from '../api/problem';
 import { progressQuery } from '../api/taskQueries';
 import type { ProgressEntry, Task } from '../api/types';
 import { clockSeconds, day } from '../lib/time';
+import { usePages } from '../lib/usePages';
 import { Fault, Notice } from '../ui/Notice';
 import { Older } from '../ui/Older';
 import { type GlyphState, StateGlyph } from '../ui/StateGlyph';
@@ -22,7 +22,7 @@ const GLYPHS: Readonly<Record<ProgressEntry['status'], GlyphState>> = {
 const LIVE_ENTRIES = 20;
 
 export function ProgressTab({ task }: { task: Task }) {
-  const query = useInfiniteQuery(progressQuery(task.id));
+  const query = usePages(progressQuery(task.id));
   const entries = progressEntries(task.progressLog.slice(0, LIVE_ENTRIES), query.data ?? []);
   if (entries.length === 0 && !query.error) {
     return <Notice title="Nothing reported yet.">What an agent reports stands here as it happens.</Notice>;

@@ -1,9 +1,9 @@
 /** Audit: who did what and when, in which session, with before → after. */
-import { useInfiniteQuery } from '@tanstack/react-query';
 import { describe } from '../../api/problem';
 import { auditQuery } from '../../api/taskQueries';
 import type { Task } from '../../api/types';
 import { useBoardSession, useColumns } from '../../boards/session';
+import { usePages } from '../../lib/usePages';
 import { Fault, Notice } from '../../ui/Notice';
 import { Older } from '../../ui/Older';
 import { AuditEntry } from './AuditEntry';
@@ -13,7 +13,7 @@ import { entryOf } from './entry';
 export function AuditTab({ task }: { task: Task }) {
   const { store } = useBoardSession();
   const columns = useColumns();
-  const query = useInfiniteQuery(auditQuery(task.id));
+  const query = usePages(auditQuery(task.id));
   const { data, error, refetch } = query;
   if (!data && error) {
     return <Fault title="The audit trail could not be loaded." {...describe(error)} onRetry={() => void refetch()} />;

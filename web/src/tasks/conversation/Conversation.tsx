@@ -11,6 +11,7 @@ import type { Task } from '../../api/types';
 import { assigneesOf } from '../../boards/people';
 import { useBoardSession } from '../../boards/session';
 import { useOffline } from '../../boards/useOffline';
+import { usePages } from '../../lib/usePages';
 import { Button } from '../../ui/Button';
 import { Fault } from '../../ui/Notice';
 import { Older } from '../../ui/Older';
@@ -24,7 +25,7 @@ import { useKeptText } from './useKeptText';
 const LONGEST_COMMENT = 10_000;
 
 export function Conversation({ task }: { task: Task }) {
-  const comments = useInfiniteQuery(commentsQuery(task.id));
+  const comments = usePages(commentsQuery(task.id));
   const questions = useInfiniteQuery(questionsQuery(task.id));
   const approvals = useInfiniteQuery(approvalsQuery(task.id));
   const parts = [comments, questions, approvals];
@@ -47,7 +48,7 @@ export function Conversation({ task }: { task: Task }) {
           ))}
         </ol>
       ) : null}
-      {said.length === 0 && comments.isSuccess ? <p className={styles.none}>Nobody has said anything yet.</p> : null}
+      {said.length === 0 && comments.data ? <p className={styles.none}>Nobody has said anything yet.</p> : null}
       <Older query={comments} label="Show newer" />
       <Writing task={task} />
     </section>

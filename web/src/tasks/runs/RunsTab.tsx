@@ -1,15 +1,15 @@
 /** Runs: every attempt at the task, the newest first, with what became of it. */
-import { useInfiniteQuery } from '@tanstack/react-query';
 import { describe } from '../../api/problem';
 import { runsQuery } from '../../api/taskQueries';
 import type { Task } from '../../api/types';
+import { usePages } from '../../lib/usePages';
 import { Fault, Notice } from '../../ui/Notice';
 import { Older } from '../../ui/Older';
 import { RunItem } from './RunItem';
 import styles from './RunsTab.module.css';
 
 export function RunsTab({ task }: { task: Task }) {
-  const query = useInfiniteQuery(runsQuery(task.id));
+  const query = usePages(runsQuery(task.id));
   const { data, error, refetch } = query;
   if (!data && error) {
     return <Fault title="The runs could not be loaded." {...describe(error)} onRetry={() => void refetch()} />;
