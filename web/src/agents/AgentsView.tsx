@@ -4,11 +4,11 @@ import { useMemo, useState } from 'react';
 import { agentsQuery } from '../api/agents';
 import { describe } from '../api/problem';
 import { boardsQuery } from '../api/queries';
-import { useDelayed } from '../lib/useDelayed';
 import { useNow } from '../lib/useNow';
 import { useFleet } from '../live/useFleet';
 import { CopyLine } from '../ui/CopyLine';
 import { Fault } from '../ui/Notice';
+import { Skeleton } from '../ui/Skeleton';
 import { AgentCard } from './AgentCard';
 import styles from './AgentsView.module.css';
 import { inOrder, type Presence, presenceOf } from './life';
@@ -28,7 +28,6 @@ export function AgentsView() {
   });
   const now = useNow(1_000);
   const ids = useMemo(() => new Map(boards.map(({ key, id }) => [key, id])), [boards]);
-  const isSlow = useDelayed(isPending, 150);
   const placed = inOrder(
     (agents ?? []).map((agent) => heard(agent, signs)),
     now,
@@ -39,7 +38,7 @@ export function AgentsView() {
       {!agents && error ? (
         <Fault title="The agents could not be loaded." {...describe(error)} onRetry={() => void refetch()} />
       ) : null}
-      {isSlow ? <div className={styles.skeleton} role="status" aria-label="Loading the agents" /> : null}
+      {isPending ? <Skeleton label="Loading the agents" /> : null}
       {agents && agents.length > 0 ? (
         <>
           <p className={styles.count}>

@@ -5,7 +5,6 @@ import { auditHeadQuery, auditQuery } from '../api/audit';
 import { describe } from '../api/problem';
 import { allBoardsQuery } from '../api/queries';
 import type { AuditFilter, AuditLine } from '../api/types';
-import { useDelayed } from '../lib/useDelayed';
 import { usePages } from '../lib/usePages';
 import { Button } from '../ui/Button';
 import { Fault, Notice } from '../ui/Notice';
@@ -28,7 +27,6 @@ export function AuditList({ search, onSearch }: AuditListProps) {
   const filter = useMemo(() => filterOf(search), [search]);
   const query = usePages(auditQuery(filter));
   const { data: boards = [] } = useQuery(allBoardsQuery);
-  const isSlow = useDelayed(query.isPending, 150);
   const lines = query.data?.pages.flatMap(({ events }) => events);
   return (
     <div className={styles.page}>
@@ -40,7 +38,7 @@ export function AuditList({ search, onSearch }: AuditListProps) {
       {query.error && !lines ? (
         <Fault title="The audit could not be read." {...describe(query.error)} onRetry={() => void query.refetch()} />
       ) : null}
-      {!lines && isSlow ? <Skeleton label="Loading the audit" rows={8} /> : null}
+      {query.isPending ? <Skeleton label="Loading the audit" rows={8} /> : null}
       {lines?.length === 0 ? (
         <Notice title={isFiltered(search) ? 'Nothing that fits has happened.' : 'Nothing has happened yet.'}>
           {isFiltered(search) ? <Button onClick={() => onSearch({})}>Show everything</Button> : null}

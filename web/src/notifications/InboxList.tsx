@@ -4,7 +4,6 @@ import { inboxQuery } from '../api/inbox';
 import { describe } from '../api/problem';
 import type { Inbox, NotificationGroup } from '../api/types';
 import { useOffline } from '../boards/useOffline';
-import { useDelayed } from '../lib/useDelayed';
 import { usePages } from '../lib/usePages';
 import { Button } from '../ui/Button';
 import { Fault } from '../ui/Notice';
@@ -24,7 +23,6 @@ export function InboxList({ unread, onUnread }: InboxListProps) {
   const query = usePages(inboxQuery(unread));
   const changes = useInboxChanges();
   const offline = useOffline();
-  const isSlow = useDelayed(query.isPending, 150);
   const { data, error } = query;
   if (!data && error) {
     return <Fault title="The inbox could not be loaded." {...describe(error)} onRetry={() => void query.refetch()} />;
@@ -50,7 +48,7 @@ export function InboxList({ unread, onUnread }: InboxListProps) {
           Mark all as read
         </Button>
       </div>
-      {!data && isSlow ? <Skeleton label="Loading the inbox" rows={5} /> : null}
+      {query.isPending ? <Skeleton label="Loading the inbox" rows={5} /> : null}
       {newest && groups.length === 0 ? <InboxEmpty unread={unread} onAll={() => onUnread(false)} /> : null}
       {newest ? <Sections groups={groups} newest={newest} /> : null}
       <Older query={query} />

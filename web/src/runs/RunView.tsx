@@ -3,9 +3,9 @@ import { type Ref, type RefObject, useState } from 'react';
 import { describe, Problem } from '../api/problem';
 import type { WholeRun } from '../api/types';
 import { readPreference, writePreference } from '../lib/preference';
-import { useDelayed } from '../lib/useDelayed';
 import { later } from '../ui/later';
 import { Fault, Notice } from '../ui/Notice';
+import { Skeleton } from '../ui/Skeleton';
 import { LogTools, type Look } from './LogTools';
 import { type LogKeys, LogPane } from './log/LogPane';
 import { lineOf, type RunSearch } from './look';
@@ -126,7 +126,6 @@ function Other({ data: run, refresh, shared, hrefOf, ...rest }: OtherProps) {
 const nameOf = (run: WholeRun) => `Log of ${run.taskKey}, attempt ${run.attemptNumber}`;
 
 function NotThere({ error, retry }: Pick<FollowedRun, 'error' | 'retry'>) {
-  const isSlow = useDelayed(error === null, 150);
   if (error instanceof Problem && error.status === 404) {
     return (
       <Notice title="This run isn’t there (any more).">
@@ -135,5 +134,5 @@ function NotThere({ error, retry }: Pick<FollowedRun, 'error' | 'retry'>) {
     );
   }
   if (error) return <Fault title="The run could not be loaded." {...describe(error)} onRetry={retry} />;
-  return isSlow ? <div className={styles.skeleton} role="status" aria-label="Loading the run" /> : null;
+  return <Skeleton label="Loading the run" rows={2} className={styles.loading} />;
 }

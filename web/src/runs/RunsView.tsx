@@ -3,12 +3,12 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { describe } from '../api/problem';
 import { runsQuery } from '../api/runs';
-import { useDelayed } from '../lib/useDelayed';
 import { usePages } from '../lib/usePages';
 import { useFleet } from '../live/useFleet';
 import { CopyLine } from '../ui/CopyLine';
 import { Fault, Notice } from '../ui/Notice';
 import { Older } from '../ui/Older';
+import { Skeleton } from '../ui/Skeleton';
 import { familyOf, type RunsSearch } from './list';
 import { RunRow } from './RunRow';
 import { RunsFilter } from './RunsFilter';
@@ -38,7 +38,7 @@ export function RunsView({ search, onSearch }: RunsViewProps) {
       {!data && error ? (
         <Fault title="The runs could not be loaded." {...describe(error)} onRetry={() => void refetch()} />
       ) : null}
-      <Skeleton isOn={isPending} />
+      {isPending ? <Skeleton label="Loading the runs" rows={4} /> : null}
       {data && runs.length === 0 ? <NoRuns isFiltered={Object.values(search).some(Boolean)} /> : null}
       {runs.length > 0 ? (
         <>
@@ -73,8 +73,4 @@ function NoRuns({ isFiltered }: { isFiltered: boolean }) {
       />
     </Notice>
   );
-}
-
-function Skeleton({ isOn }: { isOn: boolean }) {
-  return useDelayed(isOn, 150) ? <div className={styles.skeleton} role="status" aria-label="Loading the runs" /> : null;
 }

@@ -2,7 +2,6 @@
 import type { UseQueryResult } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { describe } from '../api/problem';
-import { useDelayed } from '../lib/useDelayed';
 import { Fault } from '../ui/Notice';
 import { Skeleton } from '../ui/Skeleton';
 
@@ -13,12 +12,11 @@ interface LoadedProps<T> {
 }
 
 export function Loaded<T>({ query, what, children }: LoadedProps<T>) {
-  const isSlow = useDelayed(query.isPending, 150);
   if (query.data !== undefined) return children(query.data);
   if (query.error) {
     return (
       <Fault title={`${what} could not be loaded.`} {...describe(query.error)} onRetry={() => void query.refetch()} />
     );
   }
-  return isSlow ? <Skeleton label={`Loading: ${what}`} rows={4} /> : null;
+  return <Skeleton label={`Loading: ${what}`} rows={4} />;
 }

@@ -3,8 +3,8 @@ import { useEffect, useState } from 'react';
 import { describe, Problem } from '../api/problem';
 import type { Task } from '../api/types';
 import { TABS, type Tab } from '../boards/search';
-import { useDelayed } from '../lib/useDelayed';
 import { Fault, Notice } from '../ui/Notice';
+import { Skeleton } from '../ui/Skeleton';
 import { Tabs } from './Tabs';
 import { TaskHead } from './TaskHead';
 import styles from './TaskView.module.css';
@@ -26,7 +26,6 @@ export function TaskView({ taskKey, tab, onTab, onGone }: TaskViewProps) {
     onTab('details');
     setWantsAnswer(true);
   };
-  const isSlow = useDelayed(isPending, 150);
   if (error instanceof Problem && error.status === 404) {
     return (
       <div className={styles.body}>
@@ -43,7 +42,7 @@ export function TaskView({ taskKey, tab, onTab, onGone }: TaskViewProps) {
         {error ? (
           <Fault title={`${taskKey} could not be loaded.`} {...describe(error)} onRetry={() => void refetch()} />
         ) : null}
-        {!error && isSlow ? <div className={styles.skeleton} role="status" aria-label={`Loading ${taskKey}`} /> : null}
+        {isPending ? <Skeleton label={`Loading ${taskKey}`} rows={2} className={styles.loading} /> : null}
       </>
     );
   }

@@ -1,9 +1,8 @@
 /** Parts of a page that come when they are needed, or before: one that is there already is drawn at once. */
 import { type ComponentType, type ReactNode, useEffect, useState } from 'react';
 import { whenIdle } from '../lib/idle';
-import { useDelayed } from '../lib/useDelayed';
-import styles from './later.module.css';
 import { Fault } from './Notice';
+import { Skeleton } from './Skeleton';
 
 export interface Later<Props> {
   readonly Part: (props: Props) => ReactNode;
@@ -14,7 +13,7 @@ export interface Later<Props> {
 /** Not `lazy` of React: that shows its fallback for a moment even when the part is there, and never tries twice. */
 export function later<Props extends object>(
   get: () => Promise<ComponentType<Props>>,
-  coming: ReactNode = <Coming />,
+  coming: ReactNode = <Skeleton label="Loading" rows={2} />,
 ): Later<Props> {
   let known: ComponentType<Props> | null = null;
   const load = async () => {
@@ -65,9 +64,4 @@ function Missing({ onRetry }: { onRetry: () => void }) {
       onRetry={onRetry}
     />
   );
-}
-
-function Coming() {
-  const isSlow = useDelayed(true, 150);
-  return isSlow ? <div className={styles.skeleton} role="status" aria-label="Loading" /> : null;
 }

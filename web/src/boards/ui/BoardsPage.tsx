@@ -5,11 +5,11 @@ import { useState } from 'react';
 import { describe } from '../../api/problem';
 import { boardsQuery } from '../../api/queries';
 import type { BoardCounts } from '../../api/types';
-import { useDelayed } from '../../lib/useDelayed';
 import { Button } from '../../ui/Button';
 import { CopyLine } from '../../ui/CopyLine';
 import { Icon } from '../../ui/Icon';
-import { Fault, Notice } from '../../ui/Notice';
+import { Fault } from '../../ui/Notice';
+import { Skeleton } from '../../ui/Skeleton';
 import { Sparkline } from '../../ui/Sparkline';
 import { completionsByDay, completionsInAll } from '../completions';
 import { ArchivedBoards } from './ArchivedBoards';
@@ -20,13 +20,12 @@ import { NewBoardDialog } from './NewBoardDialog';
 import { Welcome } from './Welcome';
 
 export function BoardsPage() {
-  const { data, error, isPending, refetch } = useQuery(boardsQuery);
-  const isSlow = useDelayed(isPending, 150);
+  const { data, error, refetch } = useQuery(boardsQuery);
   const [isNew, setNew] = useState(false);
   if (!data && error) {
     return <Fault title="The boards could not be loaded." {...describe(error)} onRetry={() => void refetch()} />;
   }
-  if (!data) return isSlow ? <Notice title="Loading the boards…" /> : null;
+  if (!data) return <Skeleton label="Loading the boards" className={styles.loading} />;
   const isNewborn = data.length > 0 && data.every(({ total }) => total === 0);
   return (
     <div className={styles.page}>

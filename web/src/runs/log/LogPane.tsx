@@ -2,10 +2,10 @@
 import { type Ref, useCallback, useImperativeHandle, useState } from 'react';
 import { describe } from '../../api/problem';
 import type { WholeRun } from '../../api/types';
-import { useDelayed } from '../../lib/useDelayed';
 import { announce } from '../../ui/announcer';
 import { Button } from '../../ui/Button';
 import { Fault, Notice } from '../../ui/Notice';
+import { Skeleton } from '../../ui/Skeleton';
 import { Steps } from '../Steps';
 import { LineDetail } from './LineDetail';
 import styles from './LogPane.module.css';
@@ -74,7 +74,7 @@ export function LogPane({ run, label, filter, line, hrefOf, onLine, onTold, keys
         <Fault title="The log could not be read." {...describe(state.error)} onRetry={() => source.retry()} />
       ) : null}
       {isEmpty ? <NoLines run={run} isFiltered={Boolean(filter.level || filter.q)} /> : null}
-      <Waiting isOn={!state.isKnown && state.error === null} />
+      {state.isKnown || state.error !== null ? null : <Skeleton label="Reading the log" className={styles.loading} />}
       <div className={styles.lines} hidden={isEmpty}>
         <LogView
           key={`${filter.level} ${filter.q}`}
@@ -131,8 +131,4 @@ function NoLines({ run, isFiltered }: { run: WholeRun; isFiltered: boolean }) {
       <p className={styles.words}>{words}</p>
     </Notice>
   );
-}
-
-function Waiting({ isOn }: { isOn: boolean }) {
-  return useDelayed(isOn, 150) ? <div className={styles.skeleton} role="status" aria-label="Reading the log" /> : null;
 }

@@ -5,12 +5,12 @@ import { describe } from '../../api/problem';
 import { storyKey, storyQuery } from '../../api/story';
 import type { WholeRun } from '../../api/types';
 import { Soon } from '../../lib/soon';
-import { useDelayed } from '../../lib/useDelayed';
 import { useNow } from '../../lib/useNow';
 import { useFleet } from '../../live/useFleet';
 import { useSideChannel } from '../../live/useSideChannel';
 import { announce } from '../../ui/announcer';
 import { Fault } from '../../ui/Notice';
+import { Skeleton } from '../../ui/Skeleton';
 import type { LogKeys } from '../log/LogPane';
 import { barOf } from './bar';
 import { entriesOf, errorBeside } from './entries';
@@ -65,7 +65,7 @@ export function Story({ run, at, hrefOf, onAt, lineHref, onLine, onTold, keys }:
   if (!data && error) {
     return <Fault title="The story could not be read." {...describe(error)} onRetry={() => void refetch()} />;
   }
-  if (!data) return <Waiting />;
+  if (!data) return <Skeleton label="Reading the story" className={styles.loading} />;
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached with the keyboard
     <section className={styles.story} aria-label={`Story of ${run.taskKey}, attempt ${run.attemptNumber}`} tabIndex={0}>
@@ -102,10 +102,4 @@ function useToldAgain({ id, taskId, status }: WholeRun, onTold: () => void) {
   };
   useFleet({ concerns: ({ runs, tasks }) => runs.has(id) || tasks.has(taskId), look: soon.ask });
   useSideChannel(`run:${id}`, { onFrame: tell, onResync: tell });
-}
-
-function Waiting() {
-  return useDelayed(true, 150) ? (
-    <div className={styles.skeleton} role="status" aria-label="Reading the story" />
-  ) : null;
 }
