@@ -6,6 +6,7 @@ import type { InboxCounts } from '../api/types';
 import { classes } from '../lib/classes';
 import { tipOf } from '../ui/action';
 import { Icon } from '../ui/Icon';
+import { Key } from '../ui/Key';
 import places from '../ui/places.module.css';
 import { help } from './actions/help';
 import styles from './Rail.module.css';
@@ -75,7 +76,7 @@ export function Rail({ onHelp }: { onHelp: () => void }) {
       <button type="button" className={classes(LINK, styles.later)} onClick={onHelp} title={tipOf(help)}>
         <Icon name="keyboard" />
         <span className={styles.text}>Keys</span>
-        <kbd className={styles.key}>?</kbd>
+        <Key name="?" className={styles.key} />
       </button>
       <RailMore boards={boards} onHelp={onHelp} />
     </nav>

@@ -4,6 +4,7 @@ import { classes } from '../lib/classes';
 import styles from './Chooser.module.css';
 import { Dialog } from './Dialog';
 import { Icon } from './Icon';
+import { Key } from './Key';
 
 export interface Choice {
   readonly id: string;
@@ -94,7 +95,7 @@ export function Chooser<C extends Choice>(props: ChooserProps<C>) {
               {choice.isChecked ? <span className="visually-hidden"> (now)</span> : null}
             </span>
             {choice.detail ? <span className={styles.detail}>{choice.detail}</span> : null}
-            {choice.hint ? <kbd className={styles.hint}>{choice.hint}</kbd> : null}
+            {choice.hint ? <Key name={choice.hint} className={styles.hint} /> : null}
           </div>
         ))}
       </div>

@@ -4,6 +4,7 @@ import { flushSync } from 'react-dom';
 import { classes } from '../../lib/classes';
 import { useLateValue } from '../../lib/useLateValue';
 import { Icon } from '../../ui/Icon';
+import { Key } from '../../ui/Key';
 import options from '../../ui/options.module.css';
 import type { Flaw } from '../query/parse';
 import { type Suggestion, suggestionsFor } from '../query/suggest';
@@ -88,7 +89,7 @@ export function QueryBox({ q, flaw, onChange, box }: QueryBoxProps) {
           }}
           onKeyDown={onKeyDown}
         />
-        <kbd className={styles.key}>/</kbd>
+        <Key name="/" className={styles.key} />
       </label>
       <div
         id={`${id}-list`}
