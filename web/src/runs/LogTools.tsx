@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { type RefObject, useState } from 'react';
 import { attemptsQuery, logTextHref } from '../api/runs';
 import type { LogLevel, WholeRun } from '../api/types';
-import { Button } from '../ui/Button';
+import { Button, ButtonLink } from '../ui/Button';
 import styles from './LogTools.module.css';
 import { LEVELS, linesShown } from './look';
 
@@ -50,9 +50,9 @@ export function LogTools({ run, level, q, beside, look, box, ...on }: LogToolsPr
       <Toggle isOn={look.isWrapped} onChange={(isWrapped) => on.onLook({ ...look, isWrapped })}>
         Wrap
       </Toggle>
-      <a className={styles.download} href={logTextHref(run.id)} download>
+      <ButtonLink href={logTextHref(run.id)} download>
         Download
-      </a>
+      </ButtonLink>
     </div>
   );
 }

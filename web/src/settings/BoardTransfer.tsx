@@ -1,6 +1,7 @@
 /** A board as a file, and a file onto this board. */
 import { useState } from 'react';
 import { exportAddress } from '../api/settings';
+import { ButtonLink } from '../ui/Button';
 import { ImportForm } from './ImportForm';
 import rows from './rows.module.css';
 import { Section } from './Section';
@@ -27,9 +28,9 @@ export function BoardTransfer({ board }: { board: string }) {
           </label>
         </div>
         <div>
-          <a className={styles.download} href={exportAddress(board, include)} download={`${board}.json`}>
+          <ButtonLink href={exportAddress(board, include)} download={`${board}.json`}>
             Download {board}.json
-          </a>
+          </ButtonLink>
         </div>
       </Section>
       <Section

@@ -1,14 +1,17 @@
 /** Brings a file in: chosen, shown what it would do, done. */
-import { Link } from '@tanstack/react-router';
+import { createLink } from '@tanstack/react-router';
 import { useId, useState } from 'react';
 import { useOffline } from '../boards/useOffline';
-import { Button } from '../ui/Button';
+import { Button, ButtonLink } from '../ui/Button';
 import fields from '../ui/fields.module.css';
 import { TextBox } from '../ui/TextBox';
 import { ImportReportView } from './ImportReportView';
+import { Refused } from './Refused';
 import rows from './rows.module.css';
 import styles from './Transfer.module.css';
 import { type ImportState, useImport } from './useImport';
+
+const BoardLink = createLink(ButtonLink);
 
 /** Without a board it makes a new one. */
 export function ImportForm({ board }: { board?: string }) {
@@ -54,12 +57,7 @@ export function ImportForm({ board }: { board?: string }) {
         {sayOf(state)}
       </p>
       {isBusy ? <progress className={styles.bar} aria-label={sayOf(state)} /> : null}
-      {state.step === 'failed' ? (
-        <p role="alert" className={styles.refusal}>
-          {state.sentence}
-          {state.requestId ? <span className={styles.request}>Request {state.requestId}</span> : null}
-        </p>
-      ) : null}
+      {state.step === 'failed' ? <Refused {...state} /> : null}
       {'report' in state ? <ImportReportView report={state.report} isDone={state.step === 'done'} /> : null}
       {state.step === 'checked' ? (
         <div className={rows.buttons}>
@@ -75,9 +73,9 @@ export function ImportForm({ board }: { board?: string }) {
       ) : null}
       {state.step === 'done' ? (
         <div className={rows.buttons}>
-          <Link to="/b/$board" params={{ board: state.report.key }} className={styles.download}>
+          <BoardLink to="/b/$board" params={{ board: state.report.key }}>
             Open the board
-          </Link>
+          </BoardLink>
           <Button onClick={reset}>Import another</Button>
         </div>
       ) : null}

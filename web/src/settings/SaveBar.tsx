@@ -2,6 +2,7 @@
 import { useOffline } from '../boards/useOffline';
 import { Button } from '../ui/Button';
 import { LeaveGuard } from './LeaveGuard';
+import { Refused } from './Refused';
 import styles from './SaveBar.module.css';
 import type { Draft } from './useDraft';
 import type { Saving } from './useSaving';
@@ -30,13 +31,8 @@ export function SaveBar({ draft, saving, flaw = null, onSave }: SaveBarProps) {
           <Button onClick={draft.keep}>Keep mine</Button>
         </p>
       ) : null}
-      {refusal ? (
-        <p className={styles.refusal} role="alert">
-          {refusal.sentence}
-          {refusal.requestId ? <span className={styles.request}>Request {refusal.requestId}</span> : null}
-        </p>
-      ) : null}
-      {flaw && draft.isDirty ? <p className={styles.refusal}>{flaw}</p> : null}
+      {refusal ? <Refused {...refusal} /> : null}
+      {flaw && draft.isDirty ? <p className={styles.flaw}>{flaw}</p> : null}
       <div className={styles.buttons}>
         <Button
           look="primary"

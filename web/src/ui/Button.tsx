@@ -12,6 +12,11 @@ export function Button({ look = 'plain', className, ...rest }: ButtonProps) {
   return <button type="button" className={classes(styles.button, styles[look], className)} {...rest} />;
 }
 
+/** Goes somewhere, or fetches a file, and looks like a button. */
+export function ButtonLink({ className, ...rest }: ComponentProps<'a'>) {
+  return <a className={classes(styles.button, styles.plain, className)} {...rest} />;
+}
+
 interface IconButtonProps extends ComponentProps<'button'> {
   icon: IconName;
   label: string;
