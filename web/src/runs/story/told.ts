@@ -2,16 +2,8 @@
 import { isRecord } from '../../api/client';
 import type { StoryMaterial } from '../../api/story';
 import type { AuditEvent, Comment, Question } from '../../api/types';
+import { stepInWords } from '../../tasks/stepWords';
 import type { Entry, Mark } from './entries';
-
-/** How a step is said to stand, by the word the agent reported. */
-const STANDS: Readonly<Record<string, string>> = {
-  pending: 'planned',
-  running: 'began',
-  done: 'finished',
-  failed: 'failed at',
-  skipped: 'skipped',
-};
 
 const ANSWERS: Readonly<Record<string, string>> = {
   'question.answered': 'answered',
@@ -86,7 +78,7 @@ function reported(
   if (step !== undefined) {
     const done = reached === null || plan.length === 0 ? null : `Plan: ${reached} of ${plan.length} steps done`;
     const tone = status === 'failed' ? 'bad' : 'quiet';
-    return whole(`${STANDS[status] ?? 'reported'} “${step}”`, done, tone, { kind: 'step', step, status });
+    return whole(stepInWords(step, status), done, tone, { kind: 'step', step, status });
   }
   if (reached === null) return null;
   const next = plan[reached];

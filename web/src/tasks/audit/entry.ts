@@ -1,5 +1,6 @@
 /** Turns an entry of the history into a sentence and what it changed, before → after. */
 import type { AuditEvent, Column } from '../../api/types';
+import { stepInWords } from '../stepWords';
 
 export interface Change {
   readonly field: string;
@@ -83,19 +84,9 @@ function isTold(eventType: string, field: string): boolean {
   return (eventType === 'task.moved' && field === FIELDS.status) || field === RUN_FIELDS.status;
 }
 
-/** How a step is said to stand, by the word the agent reported. */
-const STANDS: Readonly<Record<string, string>> = {
-  pending: 'planned',
-  running: 'began',
-  done: 'finished',
-  failed: 'failed at',
-  skipped: 'skipped',
-};
-
 function reportOf(progress: unknown): string {
   if (typeof progress !== 'object' || progress === null || !('step' in progress)) return 'reported progress';
-  const verb = 'status' in progress ? STANDS[String(progress.status)] : undefined;
-  return `${verb ?? 'reported'} “${String(progress.step)}”`;
+  return stepInWords(String(progress.step), 'status' in progress ? String(progress.status) : '');
 }
 
 function sentenceOf(event: AuditEvent, changes: readonly Change[], columns: readonly Column[]): string {
