@@ -5,6 +5,7 @@ import { useBoardSession } from '../boards/session';
 import { Button } from '../ui/Button';
 import { LinkedText } from '../ui/LinkedText';
 import styles from './DescriptionField.module.css';
+import editor from './editor.module.css';
 import { Overtaken } from './Overtaken';
 import section from './section.module.css';
 
@@ -52,32 +53,32 @@ export function DescriptionField({ task }: { task: Task }) {
   return (
     <section className={section.section} aria-label="Description">
       <h3 className={section.heading}>Description</h3>
-      <textarea
-        className={styles.box}
-        // biome-ignore lint/a11y/noAutofocus: it was asked for with the press of a button.
-        autoFocus
-        aria-label="Description"
-        rows={8}
-        maxLength={100_000}
-        value={draft.text}
-        onChange={(event) => setDraft({ ...draft, text: event.target.value })}
-        onKeyDown={onKeyDown}
-      />
-      {hasChanged ? (
-        <div className={styles.below}>
+      <div className={editor.editor}>
+        <textarea
+          className={editor.box}
+          // biome-ignore lint/a11y/noAutofocus: it was asked for with the press of a button.
+          autoFocus
+          aria-label="Description"
+          rows={8}
+          maxLength={100_000}
+          value={draft.text}
+          onChange={(event) => setDraft({ ...draft, text: event.target.value })}
+          onKeyDown={onKeyDown}
+        />
+        {hasChanged ? (
           <Overtaken
             says="Somebody changed the description while you wrote:"
             theirs={current || '(emptied)'}
             onKeep={() => setDraft({ ...draft, version: task.version, begunAs: current })}
             onTake={() => setDraft(null)}
           />
+        ) : null}
+        <div className={editor.buttons}>
+          <Button onClick={() => setDraft(null)}>Cancel</Button>
+          <Button look="primary" disabled={draft.text === current || hasChanged} onClick={() => void save()}>
+            Save
+          </Button>
         </div>
-      ) : null}
-      <div className={styles.buttons}>
-        <Button onClick={() => setDraft(null)}>Cancel</Button>
-        <Button look="primary" disabled={draft.text === current || hasChanged} onClick={() => void save()}>
-          Save
-        </Button>
       </div>
     </section>
   );

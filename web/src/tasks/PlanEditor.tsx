@@ -3,6 +3,7 @@ import { type KeyboardEvent, useState } from 'react';
 import type { Task } from '../api/types';
 import { useBoardSession } from '../boards/session';
 import { Button } from '../ui/Button';
+import editor from './editor.module.css';
 import { Overtaken } from './Overtaken';
 import styles from './PlanTab.module.css';
 import { stepsIn } from './planSteps';
@@ -28,9 +29,9 @@ export function PlanEditor({ task, onClose }: { task: Task; onClose: () => void 
     if (event.key === 'Escape') event.stopPropagation();
   };
   return (
-    <div className={styles.editor}>
+    <div className={editor.editor}>
       <textarea
-        className={styles.box}
+        className={editor.box}
         // biome-ignore lint/a11y/noAutofocus: it was asked for with the press of a button.
         autoFocus
         aria-label="Plan, a line a step"
@@ -52,7 +53,7 @@ export function PlanEditor({ task, onClose }: { task: Task; onClose: () => void 
           onTake={onClose}
         />
       ) : null}
-      <div className={styles.buttons}>
+      <div className={editor.buttons}>
         <span className={styles.hint}>A line is a step.</span>
         <Button onClick={onClose}>Cancel</Button>
         <Button look="primary" disabled={flaw !== null || hasChanged} onClick={save}>
