@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Agent, Hold } from '../api/types';
+import { agent as anAgent } from '../testing/cast';
 import { holdNow, inOrder, presenceOf, slotsOf } from './life';
 
 const NOON = Date.parse('2026-11-22T12:00:00Z');
@@ -19,20 +20,7 @@ const hold = (expires: number, changes: Partial<Hold> = {}): Hold => ({
 const warning = (kind: 'silent' | 'no_progress') => ({ kind, since: at(-60), limitSeconds: 30 });
 const silent = () => hold(240, { warning: warning('silent') });
 
-const agent = (name: string, changes: Partial<Agent> = {}): Agent => ({
-  name,
-  state: 'active',
-  firstSeen: at(-86_400),
-  lastSeen: at(-10),
-  capabilities: [],
-  waiting: 0,
-  tasks: [],
-  limits: [],
-  completed: 0,
-  failed: 0,
-  lost: 0,
-  ...changes,
-});
+const agent = (name: string, changes: Partial<Agent> = {}) => anAgent(name, { lastSeen: at(-10), ...changes });
 
 describe('what an agent holds', () => {
   it('was renewed one whole length before its lease ends', () => {

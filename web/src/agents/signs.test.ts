@@ -1,22 +1,11 @@
 import { expect, it } from 'vitest';
 import type { Agent } from '../api/types';
 import type { FleetSigns } from '../live/fleet';
+import { agent as anAgent } from '../testing/cast';
 import { heard, heardLater, NO_SIGNS } from './signs';
 
 const sign = { heartbeatAt: '2026-11-22T12:00:00Z', expiresAt: '2026-11-22T12:05:00Z' };
-const agent: Agent = {
-  name: 'robo',
-  state: 'active',
-  firstSeen: '2026-11-22T11:00:00Z',
-  lastSeen: '2026-11-22T12:00:00Z',
-  capabilities: [],
-  waiting: 0,
-  tasks: [],
-  limits: [],
-  completed: 0,
-  failed: 0,
-  lost: 0,
-};
+const agent = anAgent('robo', { firstSeen: '2026-11-22T11:00:00Z', lastSeen: '2026-11-22T12:00:00Z' });
 
 it('keeps what it heard of others and the latest of each', () => {
   const one = { agents: new Map([['robo', '2026-11-22T12:00:01Z']]), tasks: new Map([['t1', sign]]) };

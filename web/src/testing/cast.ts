@@ -1,5 +1,5 @@
 /** The cast of the tests: one board, its columns, and tasks that differ only where a test says so. */
-import type { Card, Column, Snapshot, Task } from '../api/types';
+import type { Agent, Card, Column, Snapshot, Task } from '../api/types';
 import { type Base, baseOf } from '../live/apply';
 import type { EventFrame } from '../live/frames';
 
@@ -48,6 +48,23 @@ export function card(id: string, changes: Partial<Card> = {}): Card {
 
 export function task(id: string, changes: Partial<Task> = {}): Task {
   return { ...card(id), planChecklist: [], progressLog: [], ...changes };
+}
+
+export function agent(name: string, changes: Partial<Agent> = {}): Agent {
+  return {
+    name,
+    state: 'active',
+    firstSeen: NOON,
+    lastSeen: NOON,
+    capabilities: [],
+    waiting: 0,
+    tasks: [],
+    limits: [],
+    completed: 0,
+    failed: 0,
+    lost: 0,
+    ...changes,
+  };
 }
 
 export function snapshot(tasks: Card[], changes: Partial<Snapshot> = {}): Snapshot {
