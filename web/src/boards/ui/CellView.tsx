@@ -7,7 +7,22 @@ import { CardView } from './CardView';
 import styles from './CellView.module.css';
 import { scrollAcross } from './scrollAcross';
 
-interface CellProps {
+/** What each cell of the board is told of the cards, whichever of them it has. */
+export interface CardsProps {
+  density: Density;
+  /** The one card of the board that Tab reaches, when it is here. */
+  activeIndex: number;
+  /** Rises when the active card should get the focus. */
+  focusRequest: number;
+  /** The last request that was answered, by whichever cell. */
+  answered: RefObject<number>;
+  openId: string | null;
+  menuId: string | null;
+  liftedId: string | null;
+  actions: BoardActions;
+}
+
+interface CellProps extends CardsProps {
   column: Column;
   lane: string;
   label: string;
@@ -24,17 +39,6 @@ interface CellProps {
   slot: number | null;
   /** So many cards fit the limit; null where all do. */
   fits: number | null;
-  density: Density;
-  /** The one card of the board that Tab reaches, when it is here. */
-  activeIndex: number;
-  /** Rises when the active card should get the focus. */
-  focusRequest: number;
-  /** The last request that was answered, by whichever cell. */
-  answered: RefObject<number>;
-  openId: string | null;
-  menuId: string | null;
-  liftedId: string | null;
-  actions: BoardActions;
 }
 
 export const CellView = memo(function CellView(props: CellProps) {

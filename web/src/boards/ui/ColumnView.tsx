@@ -1,12 +1,11 @@
 /** A column that scrolls by itself: the board as it is when it has no lanes. */
-import { memo, type RefObject, useLayoutEffect, useRef } from 'react';
+import { memo, useLayoutEffect, useRef } from 'react';
 import type { Column } from '../../api/types';
 import { classes } from '../../lib/classes';
 import type { Cell } from '../arrange';
 import { NO_LANE } from '../lanes';
-import { type Density, METRICS, pitchOf, rangeOf } from '../window';
-import type { BoardActions } from './actions';
-import { CellView } from './CellView';
+import { METRICS, pitchOf, rangeOf } from '../window';
+import { type CardsProps, CellView } from './CellView';
 import { ColumnHead } from './ColumnHead';
 import styles from './ColumnView.module.css';
 import { QuickAddBox } from './QuickAddBox';
@@ -14,23 +13,15 @@ import { scrollAcross } from './scrollAcross';
 import { useCellDrop } from './useCellDrop';
 import { useViewport } from './useViewport';
 
-interface ColumnProps {
+interface ColumnProps extends CardsProps {
   column: Column;
   cell: Cell;
   total: number;
   isNarrowed: boolean;
   isSorted: boolean;
-  density: Density;
-  activeIndex: number;
-  focusRequest: number;
-  answered: RefObject<number>;
-  openId: string | null;
-  menuId: string | null;
-  liftedId: string | null;
   /** Where the card in the keyboard's hand would be put down. */
   carrySlot: number | null;
   isAdding: boolean;
-  actions: BoardActions;
 }
 
 export const ColumnView = memo(function ColumnView(props: ColumnProps) {

@@ -5,15 +5,14 @@ import { classes } from '../../lib/classes';
 import type { Cell } from '../arrange';
 import type { Group } from '../lanes';
 import type { Limit } from '../limits';
-import { type Density, METRICS } from '../window';
-import type { BoardActions } from './actions';
-import { CellView } from './CellView';
+import { METRICS } from '../window';
+import { type CardsProps, CellView } from './CellView';
 import styles from './LaneCell.module.css';
 import { LimitChip } from './LimitChip';
 import { QuickAddBox } from './QuickAddBox';
 import { useCellDrop } from './useCellDrop';
 
-interface LaneCellProps {
+interface LaneCellProps extends CardsProps {
   column: Column;
   lane: string;
   laneName: string;
@@ -23,20 +22,12 @@ interface LaneCellProps {
   offset: number;
   covered: number;
   scroller: RefObject<HTMLElement | null>;
-  density: Density;
-  activeIndex: number;
-  focusRequest: number;
-  answered: RefObject<number>;
-  openId: string | null;
-  menuId: string | null;
-  liftedId: string | null;
   carrySlot: number | null;
   /** What the board is grouped by, while a task is being added here. */
   addTo: Group | null;
   isNarrowed: boolean;
   isSorted: boolean;
   limit: Limit | null;
-  actions: BoardActions;
 }
 
 export const LaneCell = memo(function LaneCell(props: LaneCellProps) {
