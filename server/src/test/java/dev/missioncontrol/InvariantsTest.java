@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.missioncontrol.support.Api;
 import dev.missioncontrol.support.Facts;
 import dev.missioncontrol.support.Mission;
+import dev.missioncontrol.support.OneServer;
 import dev.missioncontrol.support.Picture;
 import dev.missioncontrol.support.Together;
 import dev.missioncontrol.support.Watcher;
@@ -13,32 +14,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /// The invariants of the heart that no other test is about, by their numbers; docs/proofs.md has the table of all.
-class InvariantsTest {
+class InvariantsTest extends OneServer {
     private static final Duration SOON = Duration.ofSeconds(20);
-
-    private static Mission mission;
-
-    @BeforeAll
-    static void start() {
-        mission = Mission.start();
-    }
-
-    @AfterEach
-    void theLogIsWhole() {
-        assertThat(mission.broken()).isEmpty();
-    }
-
-    @AfterAll
-    static void stop() {
-        mission.close();
-    }
 
     @Test
     void invariant1TheTableItselfRefusesASecondLease() {

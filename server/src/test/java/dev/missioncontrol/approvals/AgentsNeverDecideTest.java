@@ -7,39 +7,24 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.missioncontrol.events.Actor;
 import dev.missioncontrol.http.Problem;
-import dev.missioncontrol.support.Mission;
 import dev.missioncontrol.support.Mission.Answer;
+import dev.missioncontrol.support.OneServer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /// Every door that an agent could try, by its name, by its session, in the body and in the headers: none opens.
-class AgentsNeverDecideTest {
+class AgentsNeverDecideTest extends OneServer {
     private static final List<String> DECISIONS = List.of("approve", "reject");
 
     /// A PATCH with a session's key is a wish to claim, too, and is refused as such; a bulk decides nothing at all.
     private static final List<String> REFUSALS =
             List.of("forbidden", "lease_lost", "awaiting_approval", "validation", "bulk_refused");
-
-    private static Mission mission;
-
-    @BeforeAll
-    static void start() {
-        mission = Mission.start();
-    }
-
-    @AfterAll
-    static void stop() {
-        assertThat(mission.broken()).isEmpty();
-        mission.close();
-    }
 
     /// A way to say: I am an agent.
     private record Guise(

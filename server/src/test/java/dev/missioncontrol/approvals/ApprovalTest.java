@@ -4,38 +4,18 @@ import static dev.missioncontrol.support.Fields.fields;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.missioncontrol.support.Facts;
-import dev.missioncontrol.support.Mission;
 import dev.missioncontrol.support.Mission.Answer;
+import dev.missioncontrol.support.OneServer;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /// Asking, deciding, and what both do to the task: rows, fields of the contract and events say the same.
-class ApprovalTest {
+class ApprovalTest extends OneServer {
     private static final Duration SOON = Duration.ofSeconds(20);
-
-    private static Mission mission;
-
-    @BeforeAll
-    static void start() {
-        mission = Mission.start();
-    }
-
-    @AfterEach
-    void theLogIsWhole() {
-        assertThat(mission.broken()).isEmpty();
-    }
-
-    @AfterAll
-    static void stop() {
-        mission.close();
-    }
 
     @Test
     void whoAskedAndWhoDecidedStandOnTheRequestTheTaskAndInTheLog() {

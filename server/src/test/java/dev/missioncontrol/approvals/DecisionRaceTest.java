@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.missioncontrol.support.Facts;
 import dev.missioncontrol.support.Mission;
 import dev.missioncontrol.support.Mission.Answer;
+import dev.missioncontrol.support.OneServer;
 import dev.missioncontrol.support.Together;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -13,34 +14,30 @@ import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /// Everything that can be settled by two at once, on two servers of one database: one is first, and the other is told.
-class DecisionRaceTest {
+class DecisionRaceTest extends OneServer {
     private static final Duration SOON = Duration.ofSeconds(20);
     private static final int ROUNDS = 25;
 
-    private static Mission mission;
     private static Mission beside;
 
     @BeforeAll
-    static void start() {
-        mission = Mission.start();
+    static void startAnother() {
         beside = mission.beside();
     }
 
-    @AfterEach
-    void theLogIsWhole() {
-        assertThat(mission.broken()).allMatch(broken -> broken.startsWith("no expired lease is left over"));
+    @Override
+    protected boolean letsTimePass() {
+        return true;
     }
 
     @AfterAll
-    static void stop() {
+    static void stopTheOther() {
         beside.close();
-        mission.close();
     }
 
     @Test

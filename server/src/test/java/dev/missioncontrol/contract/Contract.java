@@ -4,20 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.missioncontrol.http.Json;
 import dev.missioncontrol.support.Mission;
+import dev.missioncontrol.support.OneServer;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// What the contract's tests share: one server for the class, a client that knows the prefix, and the frozen shapes.
-abstract class Contract {
+abstract class Contract extends OneServer {
     static final Pattern TIME = Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z");
 
     private static final Set<String> TASK_ALWAYS = Set.of(
@@ -77,22 +75,9 @@ abstract class Contract {
     private static final Set<String> PROBLEM =
             Set.of("type", "title", "status", "code", "detail", "instance", "requestId", "retryable", "error");
 
-    static Mission mission;
-
-    @BeforeAll
-    static void start() {
-        mission = Mission.start();
-    }
-
-    /// All invariants but the reaper's punctuality: tests that let time pass leave leases for its next round.
-    @AfterEach
-    void theLogIsWhole() {
-        assertThat(mission.broken()).allMatch(broken -> broken.startsWith("no expired lease is left over"));
-    }
-
-    @AfterAll
-    static void stop() {
-        mission.close();
+    @Override
+    protected boolean letsTimePass() {
+        return true;
     }
 
     String prefix() {

@@ -4,38 +4,23 @@ import static dev.missioncontrol.support.Fields.fields;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.missioncontrol.http.Json;
-import dev.missioncontrol.support.Mission;
 import dev.missioncontrol.support.Mission.Answer;
+import dev.missioncontrol.support.OneServer;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import tools.jackson.databind.JsonNode;
 
 /// What the tests of questions share: an agent with work in hand, what it asks, and what a person answers.
-abstract class Asker {
+abstract class Asker extends OneServer {
     static final Duration SOON = Duration.ofSeconds(20);
 
-    static Mission mission;
     static int agents;
 
     final String agent = "asker" + ++agents;
     final String session = agent + ":1";
 
-    @BeforeAll
-    static void start() {
-        mission = Mission.start();
-    }
-
-    /// All invariants but the reaper's punctuality: tests that let time pass leave leases for its next round.
-    @AfterEach
-    void theLogIsWhole() {
-        assertThat(mission.broken()).allMatch(broken -> broken.startsWith("no expired lease is left over"));
-    }
-
-    @AfterAll
-    static void stop() {
-        mission.close();
+    @Override
+    protected boolean letsTimePass() {
+        return true;
     }
 
     String working(String title) {

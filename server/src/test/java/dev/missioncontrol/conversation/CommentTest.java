@@ -3,36 +3,17 @@ package dev.missioncontrol.conversation;
 import static dev.missioncontrol.support.Fields.fields;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.missioncontrol.support.Mission;
 import dev.missioncontrol.support.Mission.Answer;
+import dev.missioncontrol.support.OneServer;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /// What is said beside a task, and who is told.
-class CommentTest {
-    private static Mission mission;
+class CommentTest extends OneServer {
     private static int agents;
 
     private final String agent = "worker" + ++agents;
-
-    @BeforeAll
-    static void start() {
-        mission = Mission.start();
-    }
-
-    @AfterEach
-    void theLogIsWhole() {
-        assertThat(mission.broken()).isEmpty();
-    }
-
-    @AfterAll
-    static void stop() {
-        mission.close();
-    }
 
     @Test
     void commentsAreListedOldestFirstInPagesAndCountedOnTheTask() {
