@@ -1,8 +1,14 @@
 package dev.missioncontrol.audit;
 
 import dev.missioncontrol.http.Json;
+import dev.missioncontrol.tasks.Circles;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 import tools.jackson.databind.node.ArrayNode;
@@ -11,6 +17,9 @@ import tools.jackson.databind.node.ObjectNode;
 /// The invariants of the heart that are queries: each counts what breaks it, over one view of the whole database.
 public final class Integrity {
     private static final Map<String, String> CHECKS = new LinkedHashMap<>();
+
+    /// Steps from task to task that must not lead round in a circle.
+    private static final Map<String, String> WAYS = new LinkedHashMap<>();
 
     static {
         CHECKS.put("a lease carries its task's fence", """
@@ -129,18 +138,6 @@ public final class Integrity {
                                             WHERE c.board_id = t.board_id
                                               AND c.task_id = t.id)
                 """);
-        CHECKS.put("no task waits for itself, however far around", """
-                WITH RECURSIVE way (board_id, origin, id) AS (
-                     SELECT board_id, task_id, depends_on_id
-                       FROM dependency
-                      UNION
-                     SELECT way.board_id, way.origin, d.depends_on_id
-                       FROM way
-                       JOIN dependency d ON d.board_id = way.board_id AND d.task_id = way.id)
-                SELECT count(*)
-                  FROM way
-                 WHERE origin = id
-                """);
         CHECKS.put("a task shows the gravest of the warnings that stand for it", """
                 SELECT count(*)
                   FROM task t
@@ -171,20 +168,6 @@ public final class Integrity {
                                         AND line.run_id = head.run_id) AS found ON true
                  WHERE (head.lines, head.lines, head.errors::bigint, head.first_error)
                        IS DISTINCT FROM (found.lines, found.last, found.errors, found.first_error)
-                """);
-        CHECKS.put("no task is a part of itself, however far around", """
-                WITH RECURSIVE way (board_id, origin, id) AS (
-                     SELECT board_id, id, parent_id
-                       FROM task
-                      WHERE parent_id IS NOT NULL
-                      UNION
-                     SELECT way.board_id, way.origin, t.parent_id
-                       FROM way
-                       JOIN task t ON t.board_id = way.board_id AND t.id = way.id
-                      WHERE t.parent_id IS NOT NULL)
-                SELECT count(*)
-                  FROM way
-                 WHERE origin = id
                 """);
         CHECKS.put("a board has columns for ready, active and done work", """
                 SELECT count(*)
@@ -222,6 +205,15 @@ public final class Integrity {
                  WHERE greatest(expires_at, leases_count_from + make_interval(secs => ttl_seconds))
                        < clock_timestamp() - interval '30 s'
                 """);
+        WAYS.put("no task waits for itself, however far around", """
+                SELECT task_id AS step_from, depends_on_id AS step_to
+                  FROM dependency
+                """);
+        WAYS.put("no task is a part of itself, however far around", """
+                SELECT id AS step_from, parent_id AS step_to
+                  FROM task
+                 WHERE parent_id IS NOT NULL
+                """);
     }
 
     private final Jdbi jdbi;
@@ -234,21 +226,29 @@ public final class Integrity {
     public ObjectNode check() {
         return jdbi.inTransaction(TransactionIsolationLevel.REPEATABLE_READ, handle -> {
             handle.execute("SET LOCAL statement_timeout = '5min'");
-            ObjectNode report = Json.object();
-            boolean whole = true;
-            ArrayNode checks = Json.MAPPER.createArrayNode();
-            for (Map.Entry<String, String> check : CHECKS.entrySet()) {
-                long count =
-                        handle.createQuery(check.getValue()).mapTo(Long.class).one();
-                whole &= count == 0;
-                checks.addObject()
-                        .put("name", check.getKey())
-                        .put("ok", count == 0)
-                        .put("count", count);
-            }
-            report.put("ok", whole);
-            report.set("checks", checks);
-            return report;
+            Map<String, Long> broken = new LinkedHashMap<>();
+            CHECKS.forEach((name, query) ->
+                    broken.put(name, handle.createQuery(query).mapTo(Long.class).one()));
+            WAYS.forEach((name, query) -> broken.put(name, goingRound(handle, query)));
+            return report(broken);
         });
+    }
+
+    private static long goingRound(Handle handle, String steps) {
+        Map<UUID, List<UUID>> ahead = new HashMap<>();
+        handle.createQuery(steps)
+                .map((row, context) ->
+                        List.of(row.getObject("step_from", UUID.class), row.getObject("step_to", UUID.class)))
+                .forEach(step -> ahead.computeIfAbsent(step.getFirst(), one -> new ArrayList<>())
+                        .add(step.getLast()));
+        return Circles.among(ahead).size();
+    }
+
+    private static ObjectNode report(Map<String, Long> broken) {
+        ObjectNode report = Json.object().put("ok", broken.values().stream().allMatch(count -> count == 0));
+        ArrayNode checks = report.putArray("checks");
+        broken.forEach((name, count) ->
+                checks.addObject().put("name", name).put("ok", count == 0).put("count", count));
+        return report;
     }
 }

@@ -8,10 +8,9 @@ import dev.missioncontrol.http.Body;
 import dev.missioncontrol.http.Json;
 import dev.missioncontrol.http.Problem;
 import dev.missioncontrol.http.Problem.Fault;
+import dev.missioncontrol.tasks.Circles;
 import java.io.InputStream;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -23,6 +22,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -264,35 +264,20 @@ final class DocumentReader {
         }
     }
 
-    /// Takes away what leads to nothing, again and again; what is left goes round.
     private void checkCircles(
             String field, Map<String, ImportedTask> names, Function<ImportedTask, List<String>> next) {
-        Map<UUID, Set<UUID>> waiting = new HashMap<>();
-        Map<UUID, List<UUID>> waitedFor = new HashMap<>();
-        Deque<UUID> free = new ArrayDeque<>();
+        Map<UUID, List<UUID>> ahead = new HashMap<>();
         for (ImportedTask task : tasks) {
-            Set<UUID> ahead = new LinkedHashSet<>();
-            next.apply(task)
-                    .forEach(name -> Optional.ofNullable(names.get(name)).ifPresent(other -> ahead.add(other.id())));
-            ahead.forEach(other ->
-                    waitedFor.computeIfAbsent(other, one -> new ArrayList<>()).add(task.id()));
-            waiting.put(task.id(), ahead);
-            if (ahead.isEmpty()) {
-                free.add(task.id());
-            }
+            ahead.put(
+                    task.id(),
+                    next.apply(task).stream()
+                            .flatMap(name -> Stream.ofNullable(names.get(name)))
+                            .map(ImportedTask::id)
+                            .toList());
         }
-        while (!free.isEmpty()) {
-            UUID done = free.poll();
-            waiting.remove(done);
-            for (UUID task : waitedFor.getOrDefault(done, List.of())) {
-                Set<UUID> ahead = waiting.get(task);
-                if (ahead != null && ahead.remove(done) && ahead.isEmpty()) {
-                    free.add(task);
-                }
-            }
-        }
+        Set<UUID> round = Circles.among(ahead);
         tasks.stream()
-                .filter(task -> waiting.containsKey(task.id()))
+                .filter(task -> round.contains(task.id()))
                 .findFirst()
                 .ifPresent(task -> fault(task.fault(field, "cycle", "From here the way leads round in a circle.")));
     }
