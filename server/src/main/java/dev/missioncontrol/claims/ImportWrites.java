@@ -27,6 +27,8 @@ import tools.jackson.databind.JsonNode;
 ///
 /// Nobody holds what is imported, and nobody approves by importing but people: an agent's import asks again.
 final class ImportWrites {
+    private static final int MANY = 500;
+
     private static final String TAKE_NUMBERS = """
             UPDATE board
                SET last_task_number = last_task_number + :count
@@ -51,6 +53,11 @@ final class ImportWrites {
                    :plan, :step, :reason, :needsApproval, :approvedAt, :approvedBy, :estimate, :spent, :due,
                    CAST(:results AS jsonb), CAST(:commits AS jsonb), :attempts, :onLeaseLost, :demo, :createdBy,
                    :createdAt, :at, :at, :startedAt, :completedAt, :at)
+            """;
+
+    /// A session's plan for few tasks would look through all of them for each of thousands.
+    private static final String COUNT_AGAIN = """
+            ANALYZE task, dependency
             """;
 
     private static final String SETTLE = """
@@ -78,6 +85,9 @@ final class ImportWrites {
         Map<String, String> keys = insert(transaction, document.tasks(), prefix);
         List<UUID> all = document.tasks().stream().map(ImportedTask::id).toList();
         ImportLinks.write(transaction, document, ids, all);
+        if (all.size() >= MANY) {
+            transaction.write().execute(COUNT_AGAIN);
+        }
         ImportLinks.update(transaction, SETTLE, all);
         Map<String, String> carried = Map.of("importedAs", UUID.randomUUID().toString());
         transaction.with(carried, () -> {
