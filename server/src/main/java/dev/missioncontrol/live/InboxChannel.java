@@ -11,20 +11,19 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// The channel `me`: what comes into one inbox, is read elsewhere, or needs its person no more.
-final class InboxChannel implements SideChannel {
+final class InboxChannel extends RingChannel {
     private static final String NAME = "me";
     private static final int LONGEST_PERSON = 200;
 
     private final Inbox inbox;
     private final String person;
-    private final SideRing ring;
     /// The revision up to which everything was told; for the one thread that refreshes.
     private volatile long told;
 
     private InboxChannel(Inbox inbox, String person, InstantSource clock) {
+        super(clock);
         this.inbox = inbox;
         this.person = person;
-        this.ring = new SideRing(clock, () -> resync("slow"));
     }
 
     /// While nobody signs in, a client may name the person it shows; the one at this machine is `human`.
@@ -53,16 +52,6 @@ final class InboxChannel implements SideChannel {
     @Override
     public void begin() {
         told = inbox.counts(person).revision();
-    }
-
-    @Override
-    public Place end() {
-        return ring.end();
-    }
-
-    @Override
-    public FrameLog frames() {
-        return ring.frames();
     }
 
     @Override
@@ -98,6 +87,11 @@ final class InboxChannel implements SideChannel {
             ids.forEach(id -> list.add(id.toString()));
             ring.append(count(message, now));
         }
+    }
+
+    @Override
+    ObjectNode slow() {
+        return resync("slow");
     }
 
     private ObjectNode resync(String reason) {

@@ -16,7 +16,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// The channel `run:<id>`: the lines of a run's log as they are written.
-final class RunChannel implements SideChannel {
+final class RunChannel extends RingChannel {
     private static final String PREFIX = "run:";
 
     /// Read at a time.
@@ -32,13 +32,12 @@ final class RunChannel implements SideChannel {
 
     private final RunLog log;
     private final Run run;
-    private final SideRing ring;
     private volatile int told;
 
     private RunChannel(RunLog log, Run run, InstantSource clock) {
+        super(clock);
         this.log = log;
         this.run = run;
-        this.ring = new SideRing(clock, () -> message("run:resync").put("last", told));
     }
 
     static SideChannels.Source source(RunLog log, Function<UUID, Optional<Run>> runs, InstantSource clock) {
@@ -66,16 +65,6 @@ final class RunChannel implements SideChannel {
     @Override
     public void begin() {
         told = log.head(run).lines();
-    }
-
-    @Override
-    public Place end() {
-        return ring.end();
-    }
-
-    @Override
-    public FrameLog frames() {
-        return ring.frames();
     }
 
     /// The lines up to `last` are to be read; a client that names them all with `after` has missed none.
@@ -134,6 +123,11 @@ final class RunChannel implements SideChannel {
         json.remove("data");
         json.put("message", Text.first(SHORT_MESSAGE, line.message()));
         return json.put("truncated", true);
+    }
+
+    @Override
+    ObjectNode slow() {
+        return message("run:resync").put("last", told);
     }
 
     private ObjectNode message(String type) {

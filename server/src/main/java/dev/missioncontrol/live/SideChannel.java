@@ -25,7 +25,7 @@ interface SideChannel {
 
     /// Adds to the answer to a subscriber what it begins with. What happened since its place may be in it already:
     /// everything here may be told twice, and nothing is left out.
-    void describe(ObjectNode subscribed, ObjectNode payload);
+    default void describe(ObjectNode subscribed, ObjectNode payload) {}
 
     /// Reads what is new from the source.
     ///
@@ -33,6 +33,7 @@ interface SideChannel {
     boolean refresh();
 
     /// The frames to be shown and trimmed; none when it keeps none.
-    @Nullable
-    FrameLog frames();
+    default @Nullable FrameLog frames() {
+        return null;
+    }
 }

@@ -16,8 +16,7 @@ import org.slf4j.LoggerFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Keeps the side channels that somebody listens to, and feeds them from one thread: at once when a hint comes, and
-/// once
-/// a second for what nobody told us of.
+/// once a second for what nobody told us of.
 final class SideChannels {
     private static final Logger LOG = LoggerFactory.getLogger(SideChannels.class);
 
