@@ -127,6 +127,7 @@ public final class Hub implements EventListener, AutoCloseable {
     public void close() {
         started = false;
         logs.values().forEach(BoardLog::end);
+        side.close();
         rounds.close();
         pulse.close();
         readers.shutdown();
