@@ -25,6 +25,7 @@ import dev.missioncontrol.claims.DependencyRoutes;
 import dev.missioncontrol.claims.Endings;
 import dev.missioncontrol.claims.IdleWatch;
 import dev.missioncontrol.claims.Leases;
+import dev.missioncontrol.claims.LifeSigns;
 import dev.missioncontrol.claims.LimitRoutes;
 import dev.missioncontrol.claims.LimitView;
 import dev.missioncontrol.claims.LogReports;
@@ -64,6 +65,7 @@ import dev.missioncontrol.http.Door;
 import dev.missioncontrol.http.WebFiles;
 import dev.missioncontrol.live.FeedRoutes;
 import dev.missioncontrol.live.Hub;
+import dev.missioncontrol.live.Limits;
 import dev.missioncontrol.live.Live;
 import dev.missioncontrol.notifications.Notifications;
 import dev.missioncontrol.operations.Installation;
@@ -100,13 +102,13 @@ public final class App implements AutoCloseable {
     private final Meters meters;
     private final WebServer web;
 
-    private App(Config config, DatabaseAddress address) {
+    private App(Config config, DatabaseAddress address, Limits limits) {
         InstantSource clock = InstantSource.system();
         database = Database.open(address, config.databaseConnections());
         Jdbi jdbi = database.jdbi();
 
         EventLog log = new EventLog(jdbi);
-        Hub hub = new Hub(log, clock);
+        Hub hub = new Hub(log, clock, limits);
         room = new WaitingRoom(hub::changed);
         answers = new AnswerRoom();
         notifications = new Notifications(jdbi, log);
@@ -129,6 +131,7 @@ public final class App implements AutoCloseable {
         Runs runs = new Runs(jdbi);
         Dependencies dependencies = new Dependencies(jdbi, tasks, WipLimits::note);
         Leases leases = new Leases(jdbi);
+        LifeSigns life = new LifeSigns(jdbi);
         Candidates candidates = new Candidates(jdbi);
         Endings endings = new Endings(tasks, runs, leases, dependencies);
         Claims claims = new Claims(tasks, runs, leases, candidates, endings);
@@ -163,8 +166,8 @@ public final class App implements AutoCloseable {
         live = new Live(hub, door, name -> boards.find(name).map(board -> board.id()));
         hub.offer(notifications.inbox());
         hub.offer(runLog, runs::find);
-        hub.offer(leases, name -> boards.find(name).map(board -> board.id()));
-        hub.offer(agents, sightings, leases);
+        hub.offer(life, name -> boards.find(name).map(board -> board.id()));
+        hub.offer(agents, sightings, life);
         notifications.listen(hub::changed);
         hub.start();
         patrol.start();
@@ -211,7 +214,12 @@ public final class App implements AutoCloseable {
 
     /// Migrates, fills in the first data, and listens; when this returns, everything works.
     public static App start(Config config, DatabaseAddress address) {
-        return new App(config, address);
+        return start(config, address, Limits.STANDARD);
+    }
+
+    /// @param limits of what is told live
+    public static App start(Config config, DatabaseAddress address, Limits limits) {
+        return new App(config, address, limits);
     }
 
     /// Where `bin/start` built the web app.

@@ -8,7 +8,6 @@ import dev.missioncontrol.tasks.Tasks;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -139,24 +138,6 @@ public final class Leases {
 
     /// A lease that was renewed, and what its holder is to be told.
     record Renewed(Lease lease, ArrayNode directives) {}
-
-    private static final String SIGNS = """
-            SELECT task_id, heartbeat_at, expires_at
-              FROM lease
-             WHERE board_id = :board
-             ORDER BY heartbeat_at DESC, task_id
-             LIMIT 400
-            """;
-
-    private static final String ALL_SIGNS = """
-            SELECT task_id, heartbeat_at, expires_at
-              FROM lease
-             ORDER BY heartbeat_at DESC, task_id
-             LIMIT 400
-            """;
-
-    /// The newest sign of life of a claim.
-    public record Sign(UUID taskId, Instant heartbeatAt, Instant expiresAt) {}
 
     private final Jdbi jdbi;
 
@@ -359,27 +340,6 @@ public final class Leases {
                 row.getInt("ttl_seconds"),
                 row.getTimestamp("acquired_at").toInstant(),
                 acknowledged == null ? null : acknowledged.toInstant(),
-                row.getTimestamp("heartbeat_at").toInstant(),
-                row.getTimestamp("expires_at").toInstant());
-    }
-
-    /// The newest signs of life on a board, of at most 400 claims: what one frame can carry.
-    public List<Sign> signs(UUID boardId) {
-        return jdbi.withHandle(handle -> handle.createQuery(SIGNS)
-                .bind("board", boardId)
-                .map(Leases::sign)
-                .list());
-    }
-
-    /// The same over all boards.
-    public List<Sign> signs() {
-        return jdbi.withHandle(
-                handle -> handle.createQuery(ALL_SIGNS).map(Leases::sign).list());
-    }
-
-    private static Sign sign(ResultSet row, StatementContext context) throws SQLException {
-        return new Sign(
-                row.getObject("task_id", UUID.class),
                 row.getTimestamp("heartbeat_at").toInstant(),
                 row.getTimestamp("expires_at").toInstant());
     }

@@ -1,6 +1,6 @@
 package dev.missioncontrol.live;
 
-import dev.missioncontrol.claims.Leases;
+import dev.missioncontrol.claims.LifeSigns;
 import dev.missioncontrol.http.Json;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -14,30 +14,30 @@ import org.eclipse.jetty.websocket.core.OpCode;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
-/// The channel `activity`: the newest sign of life of every claim of a board. Only the latest message counts, at most
-/// one
-/// in five seconds, so there is one slot and no log.
+/// The channel `activity`: the newest sign of life of every claim of a board. Only the latest message counts, so there
+/// is one slot and no log.
 final class ActivityChannel implements SideChannel {
     private static final String NAME = "activity";
-    private static final Duration PACE = Duration.ofSeconds(5);
 
     private record Latest(long number, ByteBuffer message) {}
 
-    private final Leases leases;
+    private final LifeSigns life;
     private final UUID board;
     private final InstantSource clock;
+    private final Duration signsEvery;
     private volatile Latest latest = new Latest(0, ByteBuffer.allocate(0));
-    private List<Leases.Sign> told = List.of();
+    private List<LifeSigns.Sign> told = List.of();
     private long toldNanos;
 
-    private ActivityChannel(Leases leases, UUID board, InstantSource clock) {
-        this.leases = leases;
+    private ActivityChannel(LifeSigns life, UUID board, InstantSource clock, Duration signsEvery) {
+        this.life = life;
         this.board = board;
         this.clock = clock;
+        this.signsEvery = signsEvery;
     }
 
     static SideChannels.Source source(
-            Leases leases, Function<String, Optional<UUID>> boardByIdOrKey, InstantSource clock) {
+            LifeSigns life, Function<String, Optional<UUID>> boardByIdOrKey, InstantSource clock, Duration signsEvery) {
         return (name, payload) -> {
             if (!name.equals(NAME)) {
                 return Optional.empty();
@@ -46,7 +46,7 @@ final class ActivityChannel implements SideChannel {
             UUID id = boardByIdOrKey
                     .apply(board)
                     .orElseThrow(() -> new Refusal("unknown_board", "There is no board " + board));
-            return Optional.of(new ActivityChannel(leases, id, clock));
+            return Optional.of(new ActivityChannel(life, id, clock, signsEvery));
         };
     }
 
@@ -57,7 +57,7 @@ final class ActivityChannel implements SideChannel {
 
     @Override
     public void begin() {
-        toldNanos = System.nanoTime() - PACE.toNanos();
+        toldNanos = System.nanoTime() - signsEvery.toNanos();
     }
 
     @Override
@@ -85,10 +85,10 @@ final class ActivityChannel implements SideChannel {
     @Override
     public boolean refresh() {
         long nanos = System.nanoTime();
-        if (nanos - toldNanos < PACE.toNanos()) {
+        if (nanos - toldNanos < signsEvery.toNanos()) {
             return false;
         }
-        List<Leases.Sign> now = leases.signs(board);
+        List<LifeSigns.Sign> now = life.on(board);
         if (now.equals(told)) {
             return false;
         }
@@ -98,20 +98,13 @@ final class ActivityChannel implements SideChannel {
         return true;
     }
 
-    private ObjectNode message(List<Leases.Sign> signs) {
+    private ObjectNode message(List<LifeSigns.Sign> signs) {
         ObjectNode message = Json.object()
                 .put("type", NAME)
                 .put("board", board.toString())
                 .put("timestamp", Json.time(clock.instant()));
         ObjectNode tasks = message.putObject("tasks");
-        signs.forEach(sign -> tasks.putObject(sign.taskId().toString())
-                .put("lastHeartbeatAt", Json.time(sign.heartbeatAt()))
-                .put("leaseExpiresAt", Json.time(sign.expiresAt())));
+        signs.forEach(sign -> tasks.set(sign.taskId().toString(), sign.toJson()));
         return message;
-    }
-
-    @Override
-    public @Nullable FrameLog frames() {
-        return null;
     }
 }

@@ -2,7 +2,7 @@ package dev.missioncontrol.live;
 
 import dev.missioncontrol.agents.Agents;
 import dev.missioncontrol.agents.Sightings;
-import dev.missioncontrol.claims.Leases;
+import dev.missioncontrol.claims.LifeSigns;
 import dev.missioncontrol.events.BoardEvent;
 import dev.missioncontrol.http.Json;
 import java.time.Duration;
@@ -18,11 +18,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// The channel `fleet`, over all boards: whose runs and which agents are not what they were, at once, and the newest
 /// signs of life, now and then. It names and does not show; who listens reads again what it shows.
-final class FleetChannel implements SideChannel {
+final class FleetChannel extends RingChannel {
     static final String KEY = "fleet";
-
-    /// Signs of life come all the time, and are of use to people who watch a clock.
-    private static final Duration PACE = Duration.ofSeconds(5);
 
     /// Of each in a message; names may be long.
     private static final int LEASES_AT_ONCE = 200;
@@ -31,18 +28,19 @@ final class FleetChannel implements SideChannel {
 
     private final Agents agents;
     private final Sightings sightings;
-    private final Leases leases;
-    private final SideRing ring;
+    private final LifeSigns life;
+    private final Duration signsEvery;
     private final FleetNews news = new FleetNews();
     private volatile Map<String, Agents.Presence> seen = Map.of();
-    private volatile Map<UUID, Leases.Sign> signs = Map.of();
+    private volatile Map<UUID, LifeSigns.Sign> signs = Map.of();
     private volatile long toldNanos;
 
-    FleetChannel(Agents agents, Sightings sightings, Leases leases, InstantSource clock) {
+    FleetChannel(Agents agents, Sightings sightings, LifeSigns life, InstantSource clock, Duration signsEvery) {
+        super(clock);
         this.agents = agents;
         this.sightings = sightings;
-        this.leases = leases;
-        this.ring = new SideRing(clock, () -> message("resync").put("reason", "slow"));
+        this.life = life;
+        this.signsEvery = signsEvery;
     }
 
     SideChannels.Source source() {
@@ -67,8 +65,7 @@ final class FleetChannel implements SideChannel {
     }
 
     /// News from before stay: while a first listener comes, another may hear already. Who called a moment ago is
-    /// written
-    /// down first, or would be news when the listener has read of him already.
+    /// written down first, or would be news when the listener has read of him already.
     @Override
     public void begin() {
         sightings.write();
@@ -78,22 +75,9 @@ final class FleetChannel implements SideChannel {
     }
 
     @Override
-    public Place end() {
-        return ring.end();
-    }
-
-    @Override
-    public FrameLog frames() {
-        return ring.frames();
-    }
-
-    @Override
-    public void describe(ObjectNode subscribed, ObjectNode payload) {}
-
-    @Override
     public boolean refresh() {
         boolean isNew = false;
-        if (System.nanoTime() - toldNanos >= PACE.toNanos()) {
+        if (System.nanoTime() - toldNanos >= signsEvery.toNanos()) {
             toldNanos = System.nanoTime();
             isNew = tellSigns();
         }
@@ -119,9 +103,9 @@ final class FleetChannel implements SideChannel {
     private boolean tellSigns() {
         sightings.write();
         Map<String, Agents.Presence> seenNow = presences();
-        Map<UUID, Leases.Sign> signsNow = signs();
+        Map<UUID, LifeSigns.Sign> signsNow = signs();
         List<Agents.Presence> seenLater = later(seen, seenNow);
-        List<Leases.Sign> signsLater = later(signs, signsNow);
+        List<LifeSigns.Sign> signsLater = later(signs, signsNow);
         for (Agents.Presence one : seenLater) {
             Agents.Presence before = seen.get(one.name());
             if (before == null || before.state() != one.state()) {
@@ -147,13 +131,11 @@ final class FleetChannel implements SideChannel {
         ring.append(message);
     }
 
-    private void appendSigns(List<Leases.Sign> part) {
+    private void appendSigns(List<LifeSigns.Sign> part) {
         ObjectNode message = message("signs");
         message.putObject("agents");
         ObjectNode tasks = message.putObject("tasks");
-        part.forEach(sign -> tasks.putObject(sign.taskId().toString())
-                .put("lastHeartbeatAt", Json.time(sign.heartbeatAt()))
-                .put("leaseExpiresAt", Json.time(sign.expiresAt())));
+        part.forEach(sign -> tasks.set(sign.taskId().toString(), sign.toJson()));
         ring.append(message);
     }
 
@@ -168,8 +150,13 @@ final class FleetChannel implements SideChannel {
         return agents.presences().stream().collect(Collectors.toMap(Agents.Presence::name, Function.identity()));
     }
 
-    private Map<UUID, Leases.Sign> signs() {
-        return leases.signs().stream().collect(Collectors.toMap(Leases.Sign::taskId, Function.identity()));
+    private Map<UUID, LifeSigns.Sign> signs() {
+        return life.anywhere().stream().collect(Collectors.toMap(LifeSigns.Sign::taskId, Function.identity()));
+    }
+
+    @Override
+    ObjectNode slow() {
+        return message("resync").put("reason", "slow");
     }
 
     private ObjectNode message(String what) {

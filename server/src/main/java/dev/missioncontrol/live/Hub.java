@@ -2,7 +2,7 @@ package dev.missioncontrol.live;
 
 import dev.missioncontrol.agents.Agents;
 import dev.missioncontrol.agents.Sightings;
-import dev.missioncontrol.claims.Leases;
+import dev.missioncontrol.claims.LifeSigns;
 import dev.missioncontrol.events.BoardEvent;
 import dev.missioncontrol.events.EventListener;
 import dev.missioncontrol.events.EventLog;
@@ -46,8 +46,8 @@ public final class Hub implements EventListener, AutoCloseable {
     private volatile String epoch = "";
     private volatile boolean started;
 
-    public Hub(EventLog log, InstantSource clock) {
-        this(History.of(log), clock, Limits.STANDARD);
+    public Hub(EventLog log, InstantSource clock, Limits limits) {
+        this(History.of(log), clock, limits);
     }
 
     Hub(History history, InstantSource clock, Limits limits) {
@@ -75,13 +75,13 @@ public final class Hub implements EventListener, AutoCloseable {
     }
 
     /// Lets clients hear the signs of life of a board's claims; before the start.
-    public void offer(Leases leases, Function<String, Optional<UUID>> boardByIdOrKey) {
-        side.add(ActivityChannel.source(leases, boardByIdOrKey, clock));
+    public void offer(LifeSigns life, Function<String, Optional<UUID>> boardByIdOrKey) {
+        side.add(ActivityChannel.source(life, boardByIdOrKey, clock, limits.signsEvery()));
     }
 
     /// Lets clients hear of runs and agents on all boards; before the start.
-    public void offer(Agents agents, Sightings sightings, Leases leases) {
-        fleet = new FleetChannel(agents, sightings, leases, clock);
+    public void offer(Agents agents, Sightings sightings, LifeSigns life) {
+        fleet = new FleetChannel(agents, sightings, life, clock, limits.signsEvery());
         side.add(fleet.source());
     }
 

@@ -7,6 +7,8 @@ import java.time.Duration;
 /// @param rest between two sweeps of the pulse, counted from the end of the first
 /// @param holdGap how long an event that came too early waits for the ones before it
 /// @param pollEvery how often the table is asked for what nobody told us (other processes, lost answers to a commit)
+/// @param signsEvery how often at most signs of life are told: they come all the time, and serve people who watch a
+/// clock
 /// @param heartbeatEvery how often a connection is pinged, and told the heads of its boards
 /// @param pongWithin a connection that is silent for longer is dead
 /// @param stalledFor a reader that takes nothing for longer is cut
@@ -19,6 +21,7 @@ public record Limits(
         Duration rest,
         Duration holdGap,
         Duration pollEvery,
+        Duration signsEvery,
         Duration heartbeatEvery,
         Duration pongWithin,
         Duration stalledFor,
@@ -32,6 +35,7 @@ public record Limits(
             Duration.ofMillis(7),
             Duration.ofMillis(50),
             Duration.ofSeconds(1),
+            Duration.ofSeconds(5),
             Duration.ofSeconds(20),
             Duration.ofSeconds(45),
             Duration.ofSeconds(30),

@@ -5,6 +5,7 @@ import java.time.Duration;
 /// Limits for a test: as in production, except where the test wants them shorter.
 final class Pace {
     private Duration poll = Duration.ofMillis(50);
+    private Duration signs = Duration.ofMillis(200);
     private Duration heartbeat = Duration.ofSeconds(20);
     private Duration pong = Duration.ofSeconds(45);
     private Duration stalled = Duration.ofSeconds(30);
@@ -13,6 +14,11 @@ final class Pace {
 
     Pace poll(Duration every) {
         poll = every;
+        return this;
+    }
+
+    Pace signs(Duration every) {
+        signs = every;
         return this;
     }
 
@@ -47,6 +53,7 @@ final class Pace {
                 standard.rest(),
                 standard.holdGap(),
                 poll,
+                signs,
                 heartbeat,
                 pong,
                 stalled,

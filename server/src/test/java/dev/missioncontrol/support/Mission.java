@@ -7,6 +7,7 @@ import dev.missioncontrol.Config;
 import dev.missioncontrol.boards.Boards;
 import dev.missioncontrol.db.DatabaseAddress;
 import dev.missioncontrol.http.Json;
+import dev.missioncontrol.live.Limits;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -56,16 +57,18 @@ public final class Mission implements AutoCloseable {
     private final HttpClient client =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
     private final Config config;
+    private final Limits limits;
     private final HikariDataSource pool;
     private final Jdbi database;
     private App app;
 
-    private Mission(DatabaseAddress address, Config config) {
+    private Mission(DatabaseAddress address, Config config, Limits limits) {
         this.address = address;
         this.config = config;
+        this.limits = limits;
         this.pool = pool(address);
         this.database = Jdbi.create(pool).installPlugin(new PostgresPlugin());
-        this.app = App.start(config, address);
+        this.app = App.start(config, address, limits);
     }
 
     /// A server without demo data, on an empty board.
@@ -75,17 +78,22 @@ public final class Mission implements AutoCloseable {
 
     /// The same with these settings.
     public static Mission with(Map<String, String> settings) {
-        return new Mission(TestPostgres.freshAddress(), config(settings, true));
+        return new Mission(TestPostgres.freshAddress(), config(settings, true), Limits.STANDARD);
+    }
+
+    /// The same at another pace of what is told live.
+    public static Mission at(Limits limits) {
+        return new Mission(TestPostgres.freshAddress(), config(Map.of(), true), limits);
     }
 
     /// A server as a first start makes it: with the demonstration board.
     public static Mission filled() {
-        return new Mission(TestPostgres.freshAddress(), config(Map.of(), false));
+        return new Mission(TestPostgres.freshAddress(), config(Map.of(), false), Limits.STANDARD);
     }
 
     /// A server on a database that others have used.
     public static Mission on(DatabaseAddress address) {
-        return new Mission(address, config(Map.of(), true));
+        return new Mission(address, config(Map.of(), true), Limits.STANDARD);
     }
 
     /// The settings of a server on a free port, and what else is given.
@@ -104,12 +112,12 @@ public final class Mission implements AutoCloseable {
     public void restart(Runnable meanwhile) {
         app.close();
         meanwhile.run();
-        app = App.start(config, address);
+        app = App.start(config, address, limits);
     }
 
     /// A second server process on the same database.
     public Mission beside() {
-        return on(address);
+        return new Mission(address, config(Map.of(), true), limits);
     }
 
     /// Stops the server; its database stays.
