@@ -4,25 +4,24 @@ import { createContext, type ReactNode, useContext, useEffect, useMemo, useRef, 
 import type { Board, Card, Column, Limits } from '../api/types';
 import { settled } from '../lib/idle';
 import { clock } from '../lib/time';
-import { type Base, baseOf } from '../live/apply';
 import { offlineSince } from '../live/chip';
 import type { Live } from '../live/useWebSocket';
 import { useWebSocket } from '../live/useWebSocket';
 import { showRefusal, showToast } from '../ui/toasts';
 import { Asking, type Question } from './asking';
-import { saveBoard } from './cache';
 import { Commands } from './commands';
-import { firstOf } from './early';
 import { watchFlashes } from './flashes';
 import { FoldMemory, type Folds } from './folds';
 import { Hand } from './hand';
 import { theOutgoing } from './outgoing';
-import { meetAgents, watchAgents } from './people';
+import { watchAgents } from './people';
 import { QueryRefresh } from './refresh';
 import { watchRush } from './rush';
 import { Selection } from './selection';
 import type { BoardStore } from './store';
 import { storeOf } from './stores';
+import { useRestored } from './useRestored';
+import { useSaved } from './useSaved';
 import { ViewMemory } from './views';
 
 export interface BoardSession {
@@ -40,9 +39,6 @@ const Context = createContext<BoardSession | null>(null);
 /** Apart from the session: it changes often, and no card shows it. */
 const LiveContext = createContext<Live | null>(null);
 const NO_COLUMNS: readonly Column[] = [];
-const SAVE_FIRST_MILLIS = 500;
-const SAVE_EVERY_MILLIS = 10_000;
-const ADOPT_MILLIS = 1_000;
 
 export function BoardSessionProvider({ boardKey, children }: { boardKey: string; children: ReactNode }) {
   const queries = useQueryClient();
@@ -197,72 +193,4 @@ export function useQuestion(): Question | null {
 export function useFolds(): Folds {
   const { folds } = useBoardSession();
   return useSyncExternalStore(folds.subscribe, folds.get);
-}
-
-/** The cached board first: the connection then resumes from where it ended. */
-function useRestored(boardKey: string, store: BoardStore): boolean {
-  const restored = useMemo(() => new Restored(boardKey, store), [boardKey, store]);
-  return useSyncExternalStore(restored.subscribe, restored.isDone);
-}
-
-class Restored {
-  private done: boolean;
-  private listener: (() => void) | null = null;
-
-  constructor(boardKey: string, store: BoardStore) {
-    this.done = store.position() !== null;
-    if (!this.done) void this.load(boardKey, store);
-  }
-
-  isDone = (): boolean => this.done;
-
-  subscribe = (listener: () => void): (() => void) => {
-    this.listener = listener;
-    return () => {
-      this.listener = null;
-    };
-  };
-
-  private async load(boardKey: string, store: BoardStore): Promise<void> {
-    const snapshot = await firstOf(boardKey);
-    if (snapshot) {
-      meetAgents(snapshot.agents ?? []);
-      store.restore(baseOf(snapshot));
-    }
-    // Own changes first, so that the log can confirm them; but a tab that is stuck keeps nobody from the board.
-    await Promise.race([theOutgoing().adopt(), new Promise((done) => setTimeout(done, ADOPT_MILLIS))]);
-    this.done = true;
-    this.listener?.();
-  }
-}
-
-/** Kept soon after the first snapshot, then now and then, and when the page is left. */
-function useSaved(store: BoardStore): void {
-  useEffect(() => {
-    let saved: Base | null = null;
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    let wait = SAVE_FIRST_MILLIS;
-    const save = () => {
-      clearTimeout(timer);
-      timer = undefined;
-      const base = store.getBase();
-      if (base && base !== saved) void saveBoard(base);
-      saved = base;
-    };
-    const later = () => {
-      timer ??= setTimeout(save, wait);
-      wait = SAVE_EVERY_MILLIS;
-    };
-    const leave = () => document.hidden && save();
-    const stop = store.subscribe(later);
-    if (store.getBase()) later();
-    window.addEventListener('pagehide', save);
-    document.addEventListener('visibilitychange', leave);
-    return () => {
-      stop();
-      window.removeEventListener('pagehide', save);
-      document.removeEventListener('visibilitychange', leave);
-      save();
-    };
-  }, [store]);
 }
