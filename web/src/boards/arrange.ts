@@ -5,8 +5,10 @@
 import type { Card, Column } from '../api/types';
 import { type Group, inOrder, lanesOf } from './lanes';
 import type { View } from './pending';
-import { type Asked, comparerOf, matcherOf } from './query/matches';
-import type { Query } from './query/parse';
+import type { Asked } from './query/asked';
+import { matcherOf } from './query/matches';
+import { comparerOf } from './query/order';
+import type { Query } from './query/query';
 
 export interface Cell {
   /** The cards shown, in order. */

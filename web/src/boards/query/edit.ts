@@ -1,6 +1,7 @@
 /** Changes one condition of a query and leaves the rest as it was written. */
 import type { NameField, WordField } from './fields';
-import { parseQuery, type Term } from './parse';
+import { parseQuery } from './parse';
+import type { Term } from './query';
 
 type Chosen = NameField | WordField;
 

@@ -3,8 +3,10 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Column, ExecutionState, Priority } from '../../api/types';
 import { COLUMNS, card } from '../../testing/cast';
+import type { Asked, Seen } from './asked';
 import { quoted, valuesOf, withValue } from './edit';
-import { type Asked, comparerOf, dependsOnTime, matcherOf, type Seen } from './matches';
+import { dependsOnTime, matcherOf } from './matches';
+import { comparerOf } from './order';
 import { parseQuery } from './parse';
 import { suggestionsFor } from './suggest';
 

@@ -9,7 +9,7 @@ import { Face } from '../Face';
 import { assigneesOf } from '../people';
 import { valuesOf, withValue } from '../query/edit';
 import type { NameField, WordField } from '../query/fields';
-import type { Flaw } from '../query/parse';
+import type { Flaw } from '../query/query';
 import { useBoardSession } from '../session';
 import styles from './FilterBar.module.css';
 import { QueryBox } from './QueryBox';

@@ -6,7 +6,7 @@ import { useLateValue } from '../../lib/useLateValue';
 import { Icon } from '../../ui/Icon';
 import { Key } from '../../ui/Key';
 import options from '../../ui/options.module.css';
-import type { Flaw } from '../query/parse';
+import type { Flaw } from '../query/query';
 import { type Suggestion, suggestionsFor } from '../query/suggest';
 import { useBoardSession, useColumns } from '../session';
 import styles from './QueryBox.module.css';

@@ -5,7 +5,7 @@ import { type Arranged, Arranger } from '../arrange';
 import type { Group } from '../lanes';
 import { ME } from '../people';
 import { dependsOnTime } from '../query/matches';
-import type { Query } from '../query/parse';
+import type { Query } from '../query/query';
 import { useBoardSession, useColumns, useView } from '../session';
 
 const MINUTE = 60_000;
