@@ -5,6 +5,7 @@ import styles from './Chooser.module.css';
 import { Dialog } from './Dialog';
 import { Icon } from './Icon';
 import { Key } from './Key';
+import { Option } from './Option';
 
 export interface Choice {
   readonly id: string;
@@ -76,18 +77,13 @@ export function Chooser<C extends Choice>(props: ChooserProps<C>) {
       </div>
       <div ref={list} id={`${id}-list`} role="listbox" aria-label={title} tabIndex={-1} className={styles.list}>
         {choices.map((choice, index) => (
-          // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are the box's, as in every combobox.
-          <div
+          <Option
             key={choice.id}
             id={`${id}-${index}`}
-            role="option"
-            aria-selected={index === current}
-            tabIndex={-1}
+            isCurrent={index === current}
             className={classes(styles.choice, index === current && styles.current)}
-            // The box keeps the focus.
-            onMouseDown={(event) => event.preventDefault()}
-            onMouseMove={() => setAt(index)}
-            onClick={() => onChoose(choice)}
+            onPoint={() => setAt(index)}
+            onPick={() => onChoose(choice)}
           >
             <span className={styles.sign}>{choice.isChecked ? <Icon name="check" size={14} /> : choice.sign}</span>
             <span className={styles.name}>
@@ -96,7 +92,7 @@ export function Chooser<C extends Choice>(props: ChooserProps<C>) {
             </span>
             {choice.detail ? <span className={styles.detail}>{choice.detail}</span> : null}
             {choice.hint ? <Key name={choice.hint} className={styles.hint} /> : null}
-          </div>
+          </Option>
         ))}
       </div>
       <p className={styles.nothing} role="status">

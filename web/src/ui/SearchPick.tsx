@@ -1,6 +1,7 @@
 /** A box that finds things while one types, and picks one of them: a combobox with its list. */
 import { type KeyboardEvent, type ReactNode, useId, useState } from 'react';
 import { classes } from '../lib/classes';
+import { Option } from './Option';
 import options from './options.module.css';
 import styles from './SearchPick.module.css';
 
@@ -84,20 +85,15 @@ export function SearchPick(props: SearchPickProps) {
       <div className={classes(options.popup, styles.popup, !isOpen && styles.hidden)}>
         <div id={`${id}-list`} role="listbox" aria-label={label}>
           {found.map((one, index) => (
-            // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are the box's, as in every combobox.
-            <div
+            <Option
               key={one.id}
               id={`${id}-${index}`}
-              role="option"
-              aria-selected={index === at}
-              tabIndex={-1}
+              isCurrent={index === at}
               className={classes(options.option, styles.option)}
-              // The box keeps the focus.
-              onMouseDown={(event) => event.preventDefault()}
-              onClick={() => pick(one)}
+              onPick={() => pick(one)}
             >
               {one.look}
-            </div>
+            </Option>
           ))}
         </div>
         {found.length === 0 ? (

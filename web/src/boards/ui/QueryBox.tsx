@@ -5,6 +5,7 @@ import { classes } from '../../lib/classes';
 import { useLateValue } from '../../lib/useLateValue';
 import { Icon } from '../../ui/Icon';
 import { Key } from '../../ui/Key';
+import { Option } from '../../ui/Option';
 import options from '../../ui/options.module.css';
 import type { Flaw } from '../query/query';
 import { type Suggestion, suggestionsFor } from '../query/suggest';
@@ -100,21 +101,16 @@ export function QueryBox({ q, flaw, onChange, box }: QueryBoxProps) {
       >
         {isOpen
           ? suggestions.map((suggestion, index) => (
-              // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are the box's, as in every combobox.
-              <div
+              <Option
                 key={suggestion.label}
                 id={`${id}-${index}`}
-                role="option"
-                aria-selected={index === chosen}
-                tabIndex={-1}
+                isCurrent={index === chosen}
                 className={classes(options.option, styles.option)}
-                // The box keeps the focus.
-                onMouseDown={(event) => event.preventDefault()}
-                onClick={() => take(suggestion)}
+                onPick={() => take(suggestion)}
               >
                 <span>{suggestion.label}</span>
                 <span className={styles.means}>{suggestion.means}</span>
-              </div>
+              </Option>
             ))
           : null}
       </div>

@@ -2,6 +2,7 @@
 import { type KeyboardEvent, type RefObject, useId, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { classes } from '../../lib/classes';
+import { Option } from '../../ui/Option';
 import options from '../../ui/options.module.css';
 import styles from './MessageBox.module.css';
 import { namesFor, type Typed, typedMention, withMention } from './mention';
@@ -100,20 +101,15 @@ export function MessageBox(props: MessageBoxProps) {
           hidden={!isOpen}
         >
           {offered.map((name, index) => (
-            // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are the box's, as in every combobox.
-            <div
+            <Option
               key={name}
               id={`${id}-${index}`}
-              role="option"
-              aria-selected={index === at}
-              tabIndex={-1}
+              isCurrent={index === at}
               className={classes(options.option, styles.name)}
-              // The box keeps the focus.
-              onMouseDown={(event) => event.preventDefault()}
-              onClick={() => take(name)}
+              onPick={() => take(name)}
             >
               @{name}
-            </div>
+            </Option>
           ))}
         </div>
       ) : null}
