@@ -1,5 +1,6 @@
 package dev.missioncontrol.agents;
 
+import dev.missioncontrol.events.Routine;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -7,8 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,9 +41,8 @@ public final class Sightings implements AutoCloseable {
     private final Agents agents;
     private final InstantSource clock;
     private final Map<String, Sighting> seen = new ConcurrentHashMap<>();
-    private final CountDownLatch closing = new CountDownLatch(1);
-    private final Thread thread = Thread.ofVirtual().name("sightings").unstarted(this::writeNowAndThen);
-    private boolean inTrouble;
+    private final Routine routine =
+            new Routine(LOG, "Who was seen cannot be written down now", "sightings", EVERY, this::round);
 
     public Sightings(Agents agents, InstantSource clock) {
         this.agents = agents;
@@ -52,7 +50,7 @@ public final class Sightings implements AutoCloseable {
     }
 
     public void start() {
-        thread.start();
+        routine.start();
     }
 
     /// An agent called.
@@ -80,46 +78,22 @@ public final class Sightings implements AutoCloseable {
         }
         try {
             agents.remember(taken);
-            inTrouble = false;
         } catch (RuntimeException failure) {
             taken.forEach(earlier -> seen.merge(earlier.name(), earlier, (later, same) -> same.and(later)));
             throw failure;
         }
     }
 
-    private void writeNowAndThen() {
-        try {
-            for (int round = 1; !closing.await(EVERY.toMillis(), TimeUnit.MILLISECONDS); round++) {
-                round(round);
-            }
-        } catch (InterruptedException stop) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
     private void round(int number) {
-        try {
-            write();
-            if (number % WRITES_PER_PURGE == 0) {
-                agents.forgetLongGone();
-            }
-        } catch (RuntimeException failure) {
-            if (!inTrouble) {
-                LOG.warn("Who was seen cannot be written down now: {}", failure.getMessage());
-            }
-            inTrouble = true;
+        write();
+        if (number % WRITES_PER_PURGE == 0) {
+            agents.forgetLongGone();
         }
     }
 
     /// Writes the last ones, if the database is there.
     @Override
     public void close() {
-        closing.countDown();
-        try {
-            thread.join(EVERY);
-        } catch (InterruptedException stop) {
-            Thread.currentThread().interrupt();
-        }
-        round(1);
+        routine.closeWithARound();
     }
 }

@@ -1,18 +1,16 @@
 package dev.missioncontrol.claims;
 
 import dev.missioncontrol.events.Idempotency;
+import dev.missioncontrol.events.Routine;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// The rounds of what time alone brings about, every two seconds on every server process: expired leases, deadlines,
-/// tasks that stand still. No leader is needed, since each is decided
-/// under its board's lock.
+/// tasks that stand still. No leader is needed, since each is decided under its board's lock.
 ///
 /// Two things make it hold back. Leases that were alive before the last start of server or database, or before a time
 /// in which this process slept or could not reach the database, get their whole length again: nobody could renew them.
@@ -59,11 +57,10 @@ public final class Patrol implements AutoCloseable {
     private final Reaper reaper;
     private final Deadlines deadlines;
     private final IdleWatch watch;
-    private final CountDownLatch closing = new CountDownLatch(1);
-    private final Thread thread = Thread.ofVirtual().name("patrol").unstarted(this::walk);
+    private final Routine routine =
+            new Routine(LOG, "Expired leases and deadlines cannot be looked for now", "patrol", ROUND, this::round);
     private @Nullable Clocks last;
     private long idleNanos;
-    private boolean inTrouble;
 
     public Patrol(Jdbi jdbi, Reaper reaper, Deadlines deadlines, IdleWatch watch) {
         this.jdbi = jdbi;
@@ -76,38 +73,20 @@ public final class Patrol implements AutoCloseable {
         jdbi.useHandle(handle -> handle.execute(COUNT_AGAIN));
         last = clocks();
         idleNanos = System.nanoTime();
-        thread.start();
-    }
-
-    private void walk() {
-        try {
-            for (int round = 1; !closing.await(ROUND.toMillis(), TimeUnit.MILLISECONDS); round++) {
-                round(round);
-            }
-        } catch (InterruptedException stop) {
-            Thread.currentThread().interrupt();
-        }
+        routine.start();
     }
 
     private void round(int number) {
-        try {
-            Clocks now = clocks();
-            if (mayReap(now)) {
-                reaper.reap();
-                deadlines.pass();
-                watch.look();
-            }
-            if (number % ROUNDS_PER_PURGE == 0) {
-                new Idempotency(jdbi).purge();
-            }
-            idleNanos = System.nanoTime();
-            inTrouble = false;
-        } catch (RuntimeException failure) {
-            if (!inTrouble) {
-                LOG.warn("Expired leases and deadlines cannot be looked for now: {}", failure.getMessage());
-            }
-            inTrouble = true;
+        Clocks now = clocks();
+        if (mayReap(now)) {
+            reaper.reap();
+            deadlines.pass();
+            watch.look();
         }
+        if (number % ROUNDS_PER_PURGE == 0) {
+            new Idempotency(jdbi).purge();
+        }
+        idleNanos = System.nanoTime();
     }
 
     private boolean mayReap(Clocks now) {
@@ -134,11 +113,6 @@ public final class Patrol implements AutoCloseable {
 
     @Override
     public void close() {
-        closing.countDown();
-        try {
-            thread.join(ROUND);
-        } catch (InterruptedException stop) {
-            Thread.currentThread().interrupt();
-        }
+        routine.close();
     }
 }

@@ -1,8 +1,7 @@
 package dev.missioncontrol.notifications;
 
+import dev.missioncontrol.events.Routine;
 import java.time.Duration;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -14,10 +13,8 @@ final class Upkeep implements AutoCloseable {
 
     private final DueDates dueDates;
     private final Attic attic;
-    private final CountDownLatch closing = new CountDownLatch(1);
-    private final Thread thread =
-            Thread.ofVirtual().name("notifications-upkeep").unstarted(this::run);
-    private boolean inTrouble;
+    private final Routine routine =
+            new Routine(LOG, "Due dates cannot be looked for now", "notifications-upkeep", ROUND, this::round);
 
     Upkeep(DueDates dueDates, Attic attic) {
         this.dueDates = dueDates;
@@ -25,41 +22,18 @@ final class Upkeep implements AutoCloseable {
     }
 
     void start() {
-        thread.start();
-    }
-
-    private void run() {
-        try {
-            for (int round = 1; !closing.await(ROUND.toMillis(), TimeUnit.MILLISECONDS); round++) {
-                round(round);
-            }
-        } catch (InterruptedException stop) {
-            Thread.currentThread().interrupt();
-        }
+        routine.start();
     }
 
     private void round(int number) {
-        try {
-            dueDates.tell();
-            if (number % ROUNDS_PER_CLEARING == 0) {
-                attic.clear();
-            }
-            inTrouble = false;
-        } catch (RuntimeException failure) {
-            if (!inTrouble) {
-                LOG.warn("Due dates cannot be looked for now: {}", failure.getMessage());
-            }
-            inTrouble = true;
+        dueDates.tell();
+        if (number % ROUNDS_PER_CLEARING == 0) {
+            attic.clear();
         }
     }
 
     @Override
     public void close() {
-        closing.countDown();
-        try {
-            thread.join(Duration.ofSeconds(2));
-        } catch (InterruptedException stop) {
-            Thread.currentThread().interrupt();
-        }
+        routine.close();
     }
 }
