@@ -51,6 +51,16 @@ public record RunLine(
                 body.text("externalId", EXTERNAL_ID));
     }
 
+    /// The same line at its place in the log.
+    RunLine numbered(int place) {
+        return new RunLine(place, at, level, message, data, source, externalId);
+    }
+
+    /// The same line with a time, if its writer gave none.
+    RunLine writtenBy(Instant time) {
+        return at == null ? new RunLine(number, time, level, message, data, source, externalId) : this;
+    }
+
     boolean isBefore(Instant time) {
         return at != null && at.isBefore(time);
     }
