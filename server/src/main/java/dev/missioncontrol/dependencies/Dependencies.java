@@ -38,23 +38,34 @@ public final class Dependencies {
                AND depends_on_id = :dependsOn
             """;
 
-    /// The way from the task one wants to depend on back to the one that would wait, if there is one.
+    /// The way from the task one wants to depend on back to the one that would wait, if there is one. Each step is
+    /// taken once, since there are more ways through a dense plan than anybody could follow; then one is gone back.
     private static final String PATH = """
-            WITH RECURSIVE way (id, path) AS (
-                 SELECT CAST(:from AS uuid), ARRAY[CAST(:from AS uuid)]
+            WITH RECURSIVE step (id, via) AS (
+                 SELECT CAST(:from AS uuid), CAST(NULL AS uuid)
+                  UNION
+                 SELECT d.depends_on_id, d.task_id
+                   FROM step
+                   JOIN dependency d ON d.board_id = :board AND d.task_id = step.id
+            ), way (id, path) AS (
+                 SELECT DISTINCT id, ARRAY[id]
+                   FROM step
+                  WHERE id = :to
                   UNION ALL
-                 SELECT d.depends_on_id, way.path || d.depends_on_id
+                 SELECT one.via, one.via || way.path
                    FROM way
-                   JOIN dependency d ON d.board_id = :board AND d.task_id = way.id
-                  WHERE d.depends_on_id <> ALL (way.path)
+                  CROSS JOIN LATERAL (SELECT via
+                                        FROM step
+                                       WHERE step.id = way.id
+                                       LIMIT 1) AS one
+                  WHERE one.via IS NOT NULL
             )
             SELECT array_to_string(ARRAY(SELECT task.key
-                                           FROM unnest(way.path) WITH ORDINALITY AS step (id, n)
-                                           JOIN task ON task.board_id = :board AND task.id = step.id
+                                           FROM unnest(way.path) WITH ORDINALITY AS place (id, n)
+                                           JOIN task ON task.board_id = :board AND task.id = place.id
                                           ORDER BY n), ' → ')
               FROM way
-             WHERE way.id = :to
-             LIMIT 1
+             WHERE way.id = :from
             """;
 
     private static final String DEPENDENTS = """

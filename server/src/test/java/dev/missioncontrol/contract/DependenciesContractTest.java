@@ -3,6 +3,7 @@ package dev.missioncontrol.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.missioncontrol.support.Mission;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -78,6 +79,22 @@ class DependenciesContractTest extends BothPrefixes {
         isProblem(patch("/tasks/" + id(one), "blockedBy", List.of(id(one))), 409, "cycle");
         assertThat(seq()).isEqualTo(seq);
         assertThat(read(one)).isEqualTo(one);
+    }
+
+    /// Each task waits for the two before it: nobody could follow all the ways from the last to the first.
+    @Test
+    void aDensePlanIsLookedThroughAtOnce() {
+        List<JsonNode> plan = new ArrayList<>(List.of(task(), task()));
+        for (int i = 2; i < 60; i++) {
+            plan.add(task("blockedBy", List.of(id(plan.get(i - 2)), id(plan.get(i - 1)))));
+        }
+        JsonNode refusal = isProblem(
+                post("/tasks/" + id(plan.getFirst()) + "/dependencies", "dependencyTaskId", id(plan.getLast())),
+                409,
+                "cycle");
+        assertThat(strings(refusal.path("path")))
+                .startsWith(text(plan.getLast(), "key"))
+                .endsWith(text(plan.getFirst(), "key"));
     }
 
     @Test
