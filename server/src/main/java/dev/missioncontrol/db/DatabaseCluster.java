@@ -5,6 +5,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -30,20 +31,19 @@ record DatabaseCluster(DataFolder folder, PostgresBinaries binaries, PostgresSet
         Path fresh = Files.createTempDirectory(folder.path(), CREATING);
         folder.account().give(fresh);
         folder.password();
-        run(
-                List.of(
-                        binaries.program("initdb"),
-                        "--pgdata=" + fresh,
-                        "--username=" + NAME,
-                        "--pwfile=" + folder.passwordFile(),
-                        "--auth=scram-sha-256",
-                        "--encoding=UTF8",
-                        "--locale=C",
-                        "--locale-provider=builtin",
-                        "--builtin-locale=C.UTF-8",
-                        "--no-instructions",
-                        settings == PostgresSettings.DURABLE ? "--sync-method=fsync" : "--no-sync"),
-                "");
+        List<String> initdb = new ArrayList<>(List.of(
+                binaries.program("initdb"),
+                "--pgdata=" + fresh,
+                "--username=" + NAME,
+                "--pwfile=" + folder.passwordFile(),
+                "--auth=scram-sha-256",
+                "--encoding=UTF8",
+                "--locale=C",
+                "--locale-provider=builtin",
+                "--builtin-locale=C.UTF-8",
+                "--no-instructions"));
+        initdb.addAll(settings.creation());
+        run(initdb, "");
         run(
                 List.of(binaries.program("postgres"), "--single", "-D", fresh.toString(), "postgres"),
                 "CREATE DATABASE " + NAME + "\n");

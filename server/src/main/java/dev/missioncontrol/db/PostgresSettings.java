@@ -45,8 +45,25 @@ enum PostgresSettings {
         this.waitForDisk = waitForDisk;
     }
 
+    /// Arguments of initdb. A password that is nobody's secret need not cost thousands of rounds with each connection.
+    List<String> creation() {
+        return switch (this) {
+            case DURABLE -> List.of("--sync-method=fsync");
+            case FLEETING -> List.of("--no-sync", "--set=scram_iterations=1");
+        };
+    }
+
+    /// With a database for each class of tests, somebody would always be looking through one of them.
+    private Map<String, String> own() {
+        return switch (this) {
+            case DURABLE -> Map.of();
+            case FLEETING -> Map.of("autovacuum_naptime", "2min");
+        };
+    }
+
     List<String> arguments(int port) {
         Map<String, String> all = new TreeMap<>(COMMON);
+        all.putAll(own());
         List.of("fsync", "synchronous_commit", "full_page_writes").forEach(name -> all.put(name, waitForDisk));
         all.put("port", Integer.toString(port));
         List<String> arguments = new ArrayList<>();
