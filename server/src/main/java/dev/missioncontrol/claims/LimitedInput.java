@@ -14,6 +14,9 @@ import java.security.NoSuchAlgorithmException;
 final class LimitedInput extends FilterInputStream {
     private static final long LARGEST = 32L << 20;
 
+    /// Of a document that is too large: who is cut short while still sending does not hear why.
+    private static final long MOST_HEARD_OUT = 128L << 20;
+
     private long left = LARGEST;
 
     private LimitedInput(InputStream in) {
@@ -23,7 +26,7 @@ final class LimitedInput extends FilterInputStream {
     /// @param digest goes over everything that is read
     static InputStream of(Context context, MessageDigest digest) {
         if (context.contentLength() > LARGEST) {
-            throw tooLarge();
+            throw tooLarge(context.bodyInputStream());
         }
         return new LimitedInput(new DigestInputStream(context.bodyInputStream(), digest));
     }
@@ -53,11 +56,20 @@ final class LimitedInput extends FilterInputStream {
     private void count(int read) {
         left -= read;
         if (left < 0) {
-            throw tooLarge();
+            throw tooLarge(in);
         }
     }
 
-    private static Problem tooLarge() {
+    private static Problem tooLarge(InputStream in) {
+        try {
+            byte[] rest = new byte[64 << 10];
+            long heard = 0;
+            for (int read = 0; read >= 0 && heard < MOST_HEARD_OUT; read = in.read(rest)) {
+                heard += read;
+            }
+        } catch (IOException gone) {
+            // Nobody is there to be told.
+        }
         return new Problem(ProblemCode.BODY_TOO_LARGE, "A board to import can have at most 32 MiB; this one has more.");
     }
 }
