@@ -2,9 +2,6 @@ package dev.missioncontrol.support;
 
 import dev.missioncontrol.http.Json;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -12,7 +9,6 @@ import tools.jackson.databind.JsonNode;
 /// Holds every answer that a test sees against `openapi.yaml`: its status, its headers, its type and its body.
 public final class DescribedAnswer {
     private static final String PROBLEM = "/components/schemas/Problem";
-    private static final Set<String> SUCCEEDED = ConcurrentHashMap.newKeySet();
     private static final int LONGEST_SHOWN = 4_000;
 
     private final String call;
@@ -26,11 +22,6 @@ public final class DescribedAnswer {
         this.status = status;
         this.headers = headers;
         this.body = body;
-    }
-
-    /// The routes that some test of this run saw succeed.
-    public static Set<String> succeeded() {
-        return new TreeSet<>(SUCCEEDED);
     }
 
     /// @param target path and query
@@ -59,7 +50,7 @@ public final class DescribedAnswer {
         checkBody(response, method.equals("HEAD"));
         if (status < 300) {
             checkRequest(operation, request);
-            SUCCEEDED.add(operation.route());
+            Succeeded.note(operation.route());
         }
     }
 
