@@ -8,7 +8,7 @@ import { helpGroups } from './helpGroups';
 export function HelpSheet({ world, onClose }: { world: AppWorld; onClose: () => void }) {
   const isOn = useKeysOn();
   return (
-    <Dialog title="Keys" onClose={onClose} wide>
+    <Dialog title="Keys" onClose={onClose} wide isSheet>
       <label className={styles.choice}>
         <input type="checkbox" checked={isOn} onChange={(event) => setKeysOn(event.target.checked)} />
         Single keys do something (arrows, Enter, Esc and those with Ctrl or ⌘ always do)

@@ -1,6 +1,8 @@
 /** A modal dialog: the platform's own element, which keeps focus inside, gives it back and closes on Esc. */
 import { type ReactNode, useId, useLayoutEffect, useRef } from 'react';
+import { createPortal } from 'react-dom';
 import { classes } from '../lib/classes';
+import { IconButton } from './Button';
 import styles from './Dialog.module.css';
 
 interface DialogProps {
@@ -10,9 +12,11 @@ interface DialogProps {
   wide?: boolean;
   /** With edges of its own, and a title that is only heard. */
   bare?: boolean;
+  /** Has nothing else to press, so there is a button to close it. */
+  isSheet?: boolean;
 }
 
-export function Dialog({ title, onClose, children, wide = false, bare = false }: DialogProps) {
+export function Dialog({ title, onClose, children, wide = false, bare = false, isSheet = false }: DialogProps) {
   const element = useRef<HTMLDialogElement>(null);
   const titleId = useId();
   // Closed before it leaves the page: only then does the browser give the focus back.
@@ -21,7 +25,8 @@ export function Dialog({ title, onClose, children, wide = false, bare = false }:
     dialog?.showModal();
     return () => dialog?.close();
   }, []);
-  return (
+  // At the end of the page: in a list that is ordered anew, the browser would take a modal dialog for moved, and shut it.
+  return createPortal(
     // biome-ignore lint/a11y/useKeyWithClickEvents: Esc closes a dialog by itself; the click is on the backdrop.
     <dialog
       ref={element}
@@ -38,12 +43,14 @@ export function Dialog({ title, onClose, children, wide = false, bare = false }:
       onClick={(event) => event.target === element.current && onClose()}
     >
       <div className={bare ? undefined : styles.body}>
+        {isSheet ? <IconButton icon="close" label="Close (Esc)" className={styles.close} onClick={onClose} /> : null}
         <h2 id={titleId} className={bare ? 'visually-hidden' : styles.title}>
           {title}
         </h2>
         {children}
       </div>
-    </dialog>
+    </dialog>,
+    document.body,
   );
 }
 
