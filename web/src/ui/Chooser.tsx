@@ -37,6 +37,7 @@ export function Chooser<C extends Choice>(props: ChooserProps<C>) {
   const id = useId();
   const list = useRef<HTMLDivElement>(null);
   const current = Math.min(at, choices.length - 1);
+  const hasSigns = choices.some(({ sign }) => sign !== undefined);
   useEffect(() => {
     list.current?.children[current]?.scrollIntoView({ block: 'nearest' });
   }, [current]);
@@ -85,12 +86,13 @@ export function Chooser<C extends Choice>(props: ChooserProps<C>) {
             onPoint={() => setAt(index)}
             onPick={() => onChoose(choice)}
           >
-            <span className={styles.sign}>{choice.isChecked ? <Icon name="check" size={14} /> : choice.sign}</span>
+            {hasSigns ? <span className={styles.sign}>{choice.sign}</span> : null}
             <span className={styles.name}>
               {choice.name}
               {choice.isChecked ? <span className="visually-hidden"> (now)</span> : null}
             </span>
             {choice.detail ? <span className={styles.detail}>{choice.detail}</span> : null}
+            {choice.isChecked ? <Icon name="check" size={14} /> : null}
             {choice.hint ? <Key name={choice.hint} className={styles.hint} /> : null}
           </Option>
         ))}

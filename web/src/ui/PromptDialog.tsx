@@ -1,5 +1,5 @@
 /** Asks for one line of text. */
-import { type FormEvent, useId, useState } from 'react';
+import { type FormEvent, useId, useRef, useState } from 'react';
 import { classes } from '../lib/classes';
 import { Button } from './Button';
 import { Dialog, DialogButtons } from './Dialog';
@@ -13,6 +13,8 @@ interface PromptDialogProps {
   value?: string;
   hint?: string;
   type?: 'text' | 'date';
+  /** What is said when nothing was written. */
+  missing?: string;
   /** A sentence when the text will not do. */
   check?: (text: string) => string | null;
   onClose: () => void;
@@ -20,15 +22,16 @@ interface PromptDialogProps {
 }
 
 export function PromptDialog(props: PromptDialogProps) {
-  const { title, label, verb, value = '', hint, type = 'text', check, onClose, onSubmit } = props;
+  const { title, label, verb, value = '', hint, type = 'text', missing, check, onClose, onSubmit } = props;
   const [text, setText] = useState(value);
   const [flaw, setFlaw] = useState<string | null>(null);
   const id = useId();
+  const box = useRef<HTMLInputElement>(null);
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    const wrong = text.trim() === '' ? `${label} is missing.` : (check?.(text.trim()) ?? null);
+    const wrong = text.trim() === '' ? (missing ?? `${label} is missing.`) : (check?.(text.trim()) ?? null);
     setFlaw(wrong);
-    if (wrong) return;
+    if (wrong) return box.current?.focus();
     onClose();
     onSubmit(text.trim());
   };
@@ -39,6 +42,7 @@ export function PromptDialog(props: PromptDialogProps) {
           {label}
         </label>
         <input
+          ref={box}
           id={id}
           type={type}
           className={fields.roomy}
@@ -47,7 +51,10 @@ export function PromptDialog(props: PromptDialogProps) {
           maxLength={200}
           aria-invalid={flaw !== null}
           aria-describedby={`${id}-says`}
-          onChange={(event) => setText(event.target.value)}
+          onChange={(event) => {
+            setText(event.target.value);
+            setFlaw(null);
+          }}
         />
         <p
           id={`${id}-says`}

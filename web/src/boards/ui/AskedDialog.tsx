@@ -88,6 +88,7 @@ export function AskedDialog({ asked, card, onClose }: AskedDialogProps) {
           title={`Reject ${card.key}?`}
           label="Why not"
           verb="Reject"
+          missing="Say why not: who asked is told."
           hint="Who asked is told, and nobody works on it until it is asked for again."
           onClose={onClose}
           onSubmit={(comment) => void rejectTask(card, comment)}
