@@ -7,7 +7,8 @@ import type { Board, NewBoard } from '../api/types';
 import { showRefusal, showToast } from '../ui/toasts';
 
 export interface BoardChanges {
-  create(body: NewBoard): Promise<Board | null>;
+  /** A refusal is thrown: the form says it where it was asked. */
+  create(body: NewBoard): Promise<Board>;
   rename(board: Board, name: string): Promise<boolean>;
   makeDefault(board: Board): Promise<boolean>;
   archive(board: Board): Promise<boolean>;
@@ -17,20 +18,25 @@ export interface BoardChanges {
 export function useBoardChanges(): BoardChanges {
   const queries = useQueryClient();
   return useMemo(() => {
-    const run = async <T>(sentence: string, call: (key: string) => Promise<T>): Promise<T | undefined> => {
+    const tell = async <T>(sentence: string, call: (key: string) => Promise<T>): Promise<T> => {
       try {
         const answer = await call(crypto.randomUUID());
         showToast({ text: sentence, tone: 'plain' });
         return answer;
-      } catch (error) {
-        showRefusal(describe(error));
-        return undefined;
       } finally {
         void queries.invalidateQueries({ queryKey: ['boards'] });
       }
     };
+    const run = async <T>(sentence: string, call: (key: string) => Promise<T>): Promise<T | undefined> => {
+      try {
+        return await tell(sentence, call);
+      } catch (error) {
+        showRefusal(describe(error));
+        return undefined;
+      }
+    };
     return {
-      create: async (body) => (await run(`${body.name} is there.`, (key) => createBoard(body, key)))?.board ?? null,
+      create: async (body) => (await tell(`${body.name} is there.`, (key) => createBoard(body, key))).board,
       rename: async ({ key, name: old }, name) =>
         (await run(`${old} is now ${name}.`, (idempotencyKey) => patchBoard(key, { name }, idempotencyKey))) !==
         undefined,

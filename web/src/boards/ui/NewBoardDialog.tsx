@@ -1,6 +1,7 @@
 /** Asks what a new board is called, and how its tasks are numbered. */
 import { useNavigate } from '@tanstack/react-router';
 import { type FormEvent, useId, useState } from 'react';
+import { describe } from '../../api/problem';
 import { classes } from '../../lib/classes';
 import { Button } from '../../ui/Button';
 import { Dialog, DialogButtons } from '../../ui/Dialog';
@@ -23,10 +24,13 @@ export function NewBoardDialog({ onClose }: { onClose: () => void }) {
     event.preventDefault();
     if (name.trim() === '') return setFlaw('A board needs a name.');
     if (!KEY.test(shownKey)) return setFlaw('A key has up to ten capitals and digits, a letter first.');
-    const board = await create({ name: name.trim(), key: shownKey });
-    if (!board) return;
-    onClose();
-    await navigate({ to: '/b/$board', params: { board: board.key } });
+    try {
+      const board = await create({ name: name.trim(), key: shownKey });
+      onClose();
+      await navigate({ to: '/b/$board', params: { board: board.key } });
+    } catch (error) {
+      setFlaw(describe(error).sentence);
+    }
   };
   return (
     <Dialog title="New board" onClose={onClose}>
@@ -40,7 +44,10 @@ export function NewBoardDialog({ onClose }: { onClose: () => void }) {
           autoFocus
           value={name}
           maxLength={100}
-          onChange={(event) => setName(event.target.value)}
+          onChange={(event) => {
+            setName(event.target.value);
+            setFlaw(null);
+          }}
         />
         <label htmlFor={`${id}-key`} className={classes(fields.label, styles.label)}>
           Key
@@ -51,7 +58,10 @@ export function NewBoardDialog({ onClose }: { onClose: () => void }) {
           value={shownKey}
           maxLength={10}
           spellCheck={false}
-          onChange={(event) => setKey(event.target.value.toUpperCase())}
+          onChange={(event) => {
+            setKey(event.target.value.toUpperCase());
+            setFlaw(null);
+          }}
         />
         <p className={classes(flaw ? fields.flaw : fields.hint, styles.says)} role={flaw ? 'alert' : undefined}>
           {flaw ?? `Its tasks will be ${shownKey || 'KEY'}-1, ${shownKey || 'KEY'}-2 … A key never changes.`}
