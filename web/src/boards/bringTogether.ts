@@ -1,7 +1,9 @@
 /** Several cards were put down: shown at once, told to the server as one change, taken back where it says no. */
 import { changeMany } from '../api/calls';
 import type { BulkPatch, BulkResult, Column, Place } from '../api/types';
+import { showToast } from '../ui/toasts';
 import { bulkCalls, changeAll } from './bulk';
+import { getManyProgress, showManyProgress } from './manyProgress';
 import { idOf } from './pending';
 import type { BoardSession } from './session';
 import { tellAway, tellMany } from './tellMany';
@@ -22,9 +24,14 @@ export async function bringTogether(
   { store, commands }: Pick<BoardSession, 'store' | 'commands'>,
 ): Promise<void> {
   if (tellAway(commands, 'moved')) return;
+  if (getManyProgress() !== null) {
+    showToast({ text: 'Another change of many tasks is on its way: move these when it is done.', tone: 'bad' });
+    return;
+  }
   const { ids, change, edits } = together(picked, place, step, store.getView(), columns);
   const shown = crypto.randomUUID();
-  if (ids.length <= MOST_SHOWN) store.addTogether(shown, edits);
+  const isShownAtOnce = ids.length <= MOST_SHOWN;
+  if (isShownAtOnce) store.addTogether(shown, edits);
   const send = async (portion: readonly string[], patch: BulkPatch): Promise<BulkResult> => {
     const key = crypto.randomUUID();
     store.remember(key);
@@ -32,7 +39,10 @@ export async function bringTogether(
     store.settleTogether(shown, new Set(portion), new Map(result.changed.map(({ id, version }) => [id, version])));
     return result;
   };
-  const outcome = await changeAll(ids, change, { ...bulkCalls, change: send }, () => {});
+  const outcome = await changeAll(ids, change, { ...bulkCalls, change: send }, (done) => {
+    if (!isShownAtOnce) showManyProgress({ verb: 'Moving', done, of: ids.length });
+  });
+  if (!isShownAtOnce) showManyProgress(null);
   // Where nothing was heard, what the log says holds.
   const unheard = store.getPending().filter((one) => one.together === shown && !one.answer);
   if (unheard.length > 0) store.settleTogether(shown, new Set(unheard.map(({ edit }) => idOf(edit))), new Map());

@@ -29,7 +29,13 @@ class Calls implements BulkCalls {
 
   async undo(batchId: string): Promise<BulkResult> {
     this.undone.push(batchId);
-    return { batchId: null, changed: [], unchanged: [], refused: [] };
+    const portion = this.portions[Number(batchId.replace('batch-', '')) - 1] ?? 0;
+    return {
+      batchId: null,
+      changed: ids(portion).map((id) => ({ id, key: id, version: 3 })),
+      unchanged: [],
+      refused: [],
+    };
   }
 }
 
@@ -40,8 +46,11 @@ it('goes in portions, says how far it is, and is undone backwards', async () => 
   expect(calls.portions).toEqual([PORTION, PORTION, 100]);
   expect(progress).toEqual([0, 500, 1_000]);
   expect(sentenceOf(outcome)).toBe('1,100 tasks changed.');
-  await undoAll(outcome.batches, calls);
+  const takenBack: number[] = [];
+  const before = await undoAll(outcome.batches, calls, (done) => takenBack.push(done));
   expect(calls.undone).toEqual(['batch-3', 'batch-2', 'batch-1']);
+  expect(takenBack).toEqual([0, 100, 600]);
+  expect(sentenceOf(before, 'as before')).toBe('1,100 tasks as before.');
 });
 
 it('tells each reason once, and how many were refused', async () => {
@@ -74,4 +83,9 @@ it('goes to the end of the column when the neighbour has left it', async () => {
   const outcome = await changeAll(ids(2), { status: 'Done', before: 'x' }, calls, () => {});
   expect(calls.changes).toEqual([{ status: 'Done', before: 'x' }, { status: 'Done' }]);
   expect(sentenceOf(outcome, 'moved')).toBe('2 tasks moved.');
+});
+
+it('says when all of it was so already', () => {
+  const outcome = { changed: 0, unchanged: 3, refused: 0, refusals: [], batches: [] };
+  expect(sentenceOf(outcome)).toBe('Nothing to change: they are like that already.');
 });

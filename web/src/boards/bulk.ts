@@ -75,13 +75,21 @@ function following(change: BulkPatch, portion: readonly string[], { refused }: B
   return last === undefined ? change : { ...change, after: last };
 }
 
-/** The last portion first. */
-export async function undoAll(batches: readonly string[], calls: BulkCalls): Promise<BulkOutcome> {
+/** The last portion first; what was taken back when one fails stays so. */
+export async function undoAll(
+  batches: readonly string[],
+  calls: BulkCalls,
+  onProgress: (done: number) => void,
+): Promise<BulkOutcome> {
   const results: BulkResult[] = [];
   let failure: Refusal | null = null;
+  let done = 0;
   for (const batch of [...batches].reverse()) {
+    onProgress(done);
     try {
-      results.push(await calls.undo(batch));
+      const result = await calls.undo(batch);
+      results.push(result);
+      done += result.changed.length + result.refused.length;
     } catch (error) {
       failure = describe(error);
       break;
@@ -91,7 +99,8 @@ export async function undoAll(batches: readonly string[], calls: BulkCalls): Pro
 }
 
 /** "12 tasks changed. 2 were not: Done takes at most 3 tasks." */
-export function sentenceOf({ changed, refused, refusals }: BulkOutcome, verb = 'changed'): string {
+export function sentenceOf({ changed, unchanged, refused, refusals }: BulkOutcome, verb = 'changed'): string {
+  if (changed + refused === 0 && unchanged > 0) return 'Nothing to change: they are like that already.';
   const done = `${tasks(changed)} ${verb}.`;
   return refused === 0 ? done : `${done} ${refused === 1 ? 'One was' : `${refused} were`} not: ${refusals.join(' ')}`;
 }

@@ -3,6 +3,7 @@ import { announce } from '../ui/announcer';
 import { showToast } from '../ui/toasts';
 import { type BulkOutcome, bulkCalls, sentenceOf, undoAll } from './bulk';
 import type { Commands } from './commands';
+import { showManyProgress } from './manyProgress';
 import type { UndoStack } from './undo';
 
 /** Says so when the server cannot be asked what becomes of many tasks, and answers whether it had to. */
@@ -15,7 +16,7 @@ export function tellAway(commands: Commands, verb = 'changed'): boolean {
 
 export function tellMany(outcome: BulkOutcome, undos: UndoStack, verb?: string): void {
   const text = sentenceOf(outcome, verb);
-  const undo = () => void takeBack(outcome.batches);
+  const undo = () => void takeBack(outcome);
   const take = outcome.batches.length > 0 ? undos.push({ name: text, run: undo }) : null;
   showToast({
     text,
@@ -26,8 +27,13 @@ export function tellMany(outcome: BulkOutcome, undos: UndoStack, verb?: string):
   announce(text);
 }
 
-async function takeBack(batches: readonly string[]): Promise<void> {
-  const outcome = await undoAll(batches, bulkCalls);
+/** All portions; more than one takes long enough to say how far it is. */
+async function takeBack({ batches, changed }: BulkOutcome): Promise<void> {
+  const progress = (done: number) => {
+    if (batches.length > 1) showManyProgress({ verb: 'Taking back', done, of: changed });
+  };
+  const outcome = await undoAll(batches, bulkCalls, progress);
+  if (batches.length > 1) showManyProgress(null);
   showToast({
     text: sentenceOf(outcome, 'as before'),
     tone: outcome.refused > 0 ? 'bad' : 'plain',

@@ -1,5 +1,5 @@
 /** What can be done to the cards that were picked. */
-import { useState } from 'react';
+import { useState, useSyncExternalStore } from 'react';
 import { type BulkPatch, PRIORITIES } from '../../api/types';
 import { byName } from '../../lib/names';
 import { Button, IconButton } from '../../ui/Button';
@@ -8,6 +8,7 @@ import { Menu, MenuItem, MenuLabel, MenuLine } from '../../ui/Menu';
 import { PromptDialog } from '../../ui/PromptDialog';
 import { showToast } from '../../ui/toasts';
 import { bulkCalls, changeAll } from '../bulk';
+import { getManyProgress, showManyProgress, subscribeManyProgress } from '../manyProgress';
 import { assigneesOf } from '../people';
 import { useBoardSession, useColumns } from '../session';
 import { tellAway, tellMany } from '../tellMany';
@@ -19,35 +20,41 @@ export function OpenBulkBar({ ids }: { ids: readonly string[] }) {
   const { selection, store, commands } = useBoardSession();
   const columns = useColumns();
   const [asking, setAsking] = useState<Asking>(null);
-  const [done, setDone] = useState<number | null>(null);
-  const isBusy = done !== null;
+  const progress = useSyncExternalStore(subscribeManyProgress, getManyProgress);
+  const isBusy = progress !== null;
 
   const change = async (patch: BulkPatch) => {
     if (tellAway(commands)) return;
-    setDone(0);
-    tellMany(await changeAll(ids, patch, bulkCalls, setDone), commands.undo);
-    setDone(null);
+    const outcome = await changeAll(ids, patch, bulkCalls, (done) =>
+      showManyProgress({ verb: 'Changing', done, of: ids.length }),
+    );
+    showManyProgress(null);
+    tellMany(outcome, commands.undo);
   };
   const remove = async () => {
-    setDone(0);
     let count = 0;
     for (const id of ids) {
+      showManyProgress({ verb: 'Deleting', done: count, of: ids.length });
       if (!(await commands.delete(id))) break;
       count += 1;
-      setDone(count);
     }
-    setDone(null);
+    showManyProgress(null);
     selection.clear();
-    showToast({ text: count === 1 ? 'One task deleted.' : `${count} tasks deleted.`, tone: 'plain' });
+    showToast({
+      text: count === 1 ? 'One task deleted.' : `${count.toLocaleString('en')} tasks deleted.`,
+      tone: 'plain',
+    });
   };
   const close = () => setAsking(null);
   return (
-    <section className={styles.bar} aria-label="Selected tasks" data-bulk={ids.length}>
+    <section className={styles.bar} aria-label="Selected tasks" data-bulk={ids.length} data-at-foot>
       <span className={styles.count} role="status">
-        {isBusy ? `${done.toLocaleString('en')} of ${ids.length.toLocaleString('en')}…` : `${ids.length} selected`}
+        {progress
+          ? `${progress.verb} ${counted(progress.done)} of ${counted(progress.of)}…`
+          : `${counted(ids.length)} selected`}
       </span>
-      {isBusy ? (
-        <progress className={styles.progress} max={ids.length} value={done} aria-label="Changing tasks" />
+      {progress ? (
+        <progress className={styles.progress} max={progress.of} value={progress.done} aria-label={progress.verb} />
       ) : null}
       <Choice name="Status" isBusy={isBusy}>
         {columns.map(({ key, name }) => (
@@ -84,7 +91,12 @@ export function OpenBulkBar({ ids }: { ids: readonly string[] }) {
       <Button disabled={isBusy} className={styles.danger} onClick={() => setAsking('delete')}>
         Delete…
       </Button>
-      <IconButton icon="close" label="Select nothing (Esc)" onClick={() => selection.clear()} />
+      <IconButton
+        icon="close"
+        label="Select nothing (Esc)"
+        className={styles.close}
+        onClick={() => selection.clear()}
+      />
       {asking === 'assignee' ? (
         <PromptDialog
           title={`Assign ${ids.length} tasks`}
@@ -126,6 +138,8 @@ export function OpenBulkBar({ ids }: { ids: readonly string[] }) {
     </section>
   );
 }
+
+const counted = (number: number) => number.toLocaleString('en');
 
 function Choice({ name, isBusy, children }: { name: string; isBusy: boolean; children: React.ReactNode }) {
   return (
