@@ -1,5 +1,5 @@
 /** `/b/:board`: the board, its filter in the URL, and the drawer of the task that is open. */
-import { getRouteApi, useNavigate, useRouter } from '@tanstack/react-router';
+import { getRouteApi, Link, useNavigate, useRouter } from '@tanstack/react-router';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import type { Group } from '../boards/lanes';
@@ -141,6 +141,7 @@ export function BoardPage() {
             addingTo={addingTo}
             onAdd={setAddingTo}
             onOpen={openTask}
+            onClear={() => setQuery('')}
             hrefOf={hrefOf}
           />
           <BulkBar />
@@ -172,7 +173,9 @@ function Board({ children }: { children: React.ReactNode }) {
         sentence={live.status.reason ?? ''}
         requestId={null}
         onRetry={live.retryNow}
-      />
+      >
+        <Link to="/">All boards</Link>
+      </Fault>
     );
   }
   return <BoardSkeleton />;

@@ -6,12 +6,13 @@ const at = (changes: Partial<LiveStatus>): LiveStatus => ({ ...NOT_CONNECTED, ..
 const text = (changes: Partial<LiveStatus>) => chipOf(at(changes), () => '14:02').text;
 
 describe('the connection chip', () => {
-  it('says one of four things', () => {
+  it('says one of five things', () => {
     expect(text({ phase: 'live' })).toBe('Live');
     expect(text({ phase: 'waiting', attempts: 1, lostAt: 1 })).toBe('Reconnecting…');
     expect(text({ phase: 'catchingUp', behind: 12 })).toBe('Catching up (12)');
     expect(text({ phase: 'waiting', attempts: 4, lostAt: 1 })).toBe('Offline since 14:02');
     expect(text({ phase: 'offline', lostAt: 1 })).toBe('Offline since 14:02');
+    expect(text({ phase: 'failed', lostAt: 1 })).toBe('Not connected');
   });
 
   it('is not alarmed before the first connection', () => {

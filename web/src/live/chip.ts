@@ -1,4 +1,4 @@
-/** What the connection chip says: one of four sentences, and how serious it is. */
+/** What the connection chip says: one of five sentences, and how serious it is. */
 import type { LiveStatus } from './connection';
 
 export interface Chip {
@@ -27,8 +27,10 @@ export function chipOf(status: LiveStatus, clock: Clock): Chip {
     case 'suspended':
       return { text: 'Reconnecting…', tone: 'busy' };
     case 'offline':
-    case 'failed':
       return status.lostAt === null ? { text: 'Connecting…', tone: 'busy' } : offline(status, clock);
+    // The server was reached, and said no.
+    case 'failed':
+      return { text: 'Not connected', tone: 'bad' };
   }
 }
 

@@ -17,15 +17,18 @@ interface FaultProps {
   sentence: string;
   requestId: string | null;
   onRetry: () => void;
+  /** Where else to go. */
+  children?: ReactNode;
 }
 
-export function Fault({ title, sentence, requestId, onRetry }: FaultProps) {
+export function Fault({ title, sentence, requestId, onRetry, children }: FaultProps) {
   return (
     <div className={styles.notice} role="alert">
       <p className={styles.title}>{title}</p>
       <p className={styles.words}>{sentence}</p>
       {requestId ? <p className={styles.request}>Request {requestId}</p> : null}
       <Button onClick={onRetry}>Retry</Button>
+      {children}
     </div>
   );
 }

@@ -17,6 +17,7 @@ import styles from './BoardView.module.css';
 import { ColumnsView } from './ColumnsView';
 import { dropper } from './dropper';
 import { LanesView } from './LanesView';
+import { NoMatch } from './NoMatch';
 import { useArranged } from './useArranged';
 import { useCarry } from './useCarry';
 import { useCarryKeys } from './useCarryKeys';
@@ -33,6 +34,8 @@ interface BoardViewProps {
   addingTo: Adding | null;
   onAdd: (to: Adding | null) => void;
   onOpen: (taskKey: string) => void;
+  /** Asks for all cards again. */
+  onClear: () => void;
   hrefOf: (taskKey: string) => string;
 }
 
@@ -41,7 +44,8 @@ interface Chosen {
   readonly lane: string;
 }
 
-export function BoardView({ query, group, density, openKey, addingTo, onAdd, onOpen, hrefOf }: BoardViewProps) {
+export function BoardView(props: BoardViewProps) {
+  const { query, group, density, openKey, addingTo, onAdd, onOpen, onClear, hrefOf } = props;
   const { commands, store, selection, folds: memory, asking } = useBoardSession();
   const view = useView();
   const columns = useColumns();
@@ -167,6 +171,9 @@ export function BoardView({ query, group, density, openKey, addingTo, onAdd, onO
           <LanesView {...shared} group={group} isSorted={isSorted} limits={limits} />
         )}
       </div>
+      {view.tasks.size > 0 && shared.isNarrowed && addingTo === null && arranged.shown.every((count) => count === 0) ? (
+        <NoMatch onClear={onClear} />
+      ) : null}
       {placing ? (
         <PlaceDialog
           id={placing.id}

@@ -46,6 +46,11 @@ export function FilterBar(props: FilterBarProps) {
       <div ref={choices} id="board-filters" className={classes(styles.choices, isOpen && styles.out)}>
         <FilterChoices q={q} onChange={onChange} />
         {children}
+        {q === '' ? null : (
+          <button type="button" className={styles.clear} onClick={() => onChange('')}>
+            Clear
+          </button>
+        )}
       </div>
     </search>
   );
@@ -67,11 +72,6 @@ function FilterChoices({ q, onChange }: Pick<FilterBarProps, 'q' | 'onChange'>) 
       <Choice q={q} field="assignee" name="Assignee" onChange={onChange}>
         {(value, choose) => <Assignees value={value} choose={choose} />}
       </Choice>
-      {q === '' ? null : (
-        <button type="button" className={styles.clear} onClick={() => onChange('')}>
-          Clear
-        </button>
-      )}
     </>
   );
 }
