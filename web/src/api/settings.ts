@@ -5,6 +5,7 @@ import { request } from './client';
 import { retry } from './queries';
 import type { components } from './schema';
 import type { Board } from './types';
+import { type Upload, upload } from './upload';
 
 type Schemas = components['schemas'];
 
@@ -83,18 +84,12 @@ export const patchWatch = (board: string, body: Partial<Watch>, idempotencyKey: 
 export const exportAddress = (board: string, include: readonly string[]) =>
   `/api/v1${at(board)}/export${queryOf({ include: include.join(',') || undefined })}`;
 
-/** Onto `board`, or as a new board with the document's key or `key`. */
+/** A document as text, onto `board`, or as a new board with the document's key or `key`. */
 export const importBoard = (
-  document: unknown,
+  body: string,
   to: { dryRun?: boolean; key?: string; board?: string },
-  idempotencyKey?: string,
-) =>
-  request<ImportReport>(`/boards/import${queryOf({ ...to })}`, {
-    method: 'POST',
-    body: document,
-    timeoutMillis: IMPORT_MILLIS,
-    ...(idempotencyKey ? { idempotencyKey } : {}),
-  });
+  sending: Pick<Upload, 'onSent' | 'idempotencyKey'>,
+) => upload<ImportReport>(`/boards/import${queryOf({ ...to })}`, { body, timeoutMillis: IMPORT_MILLIS, ...sending });
 
 /** Reads the whole database. */
 export const checkIntegrity = () => request<Integrity>('/admin/integrity', { timeoutMillis: 120_000 });

@@ -86,6 +86,6 @@ it('goes to the end of the column when the neighbour has left it', async () => {
 });
 
 it('says when all of it was so already', () => {
-  const outcome = { changed: 0, unchanged: 3, refused: 0, refusals: [], batches: [] };
+  const outcome = { changed: 0, unchanged: 3, refused: 0, refusals: [], batches: [], requestId: null };
   expect(sentenceOf(outcome)).toBe('Nothing to change: they are like that already.');
 });

@@ -5,11 +5,13 @@ import { useOffline } from '../boards/useOffline';
 import { Button, ButtonLink } from '../ui/Button';
 import fields from '../ui/fields.module.css';
 import { TextBox } from '../ui/TextBox';
+import { ImportProgress } from './ImportProgress';
 import { ImportReportView } from './ImportReportView';
+import { NOT_SENT, sayOf } from './importSteps';
 import { Refused } from './Refused';
 import rows from './rows.module.css';
 import styles from './Transfer.module.css';
-import { type ImportState, useImport } from './useImport';
+import { useImport } from './useImport';
 
 const BoardLink = createLink(ButtonLink);
 
@@ -53,10 +55,10 @@ export function ImportForm({ board }: { board?: string }) {
           />
         </div>
       )}
-      <p role="status" className={styles.progress}>
+      <p role="status" className={styles.says}>
         {sayOf(state)}
       </p>
-      {isBusy ? <progress className={styles.bar} aria-label={sayOf(state)} /> : null}
+      {isBusy ? <ImportProgress label={sayOf(state)} sending={'sending' in state ? state.sending : NOT_SENT} /> : null}
       {state.step === 'failed' ? <Refused {...state} /> : null}
       {'report' in state ? <ImportReportView report={state.report} isDone={state.step === 'done'} /> : null}
       {state.step === 'checked' ? (
@@ -81,25 +83,4 @@ export function ImportForm({ board }: { board?: string }) {
       ) : null}
     </div>
   );
-}
-
-function sayOf(state: ImportState): string {
-  switch (state.step) {
-    case 'none':
-      return '';
-    case 'reading':
-      return `Reading ${state.file} …`;
-    case 'checking':
-      return `Checking ${state.file}; nothing is written yet …`;
-    case 'checked':
-      return state.report.problems.length > 0
-        ? `${state.file} cannot be imported as it is.`
-        : `${state.file} can be imported. Nothing is written yet.`;
-    case 'importing':
-      return `Importing ${state.report.counts.tasks.toLocaleString('en')} tasks …`;
-    case 'done':
-      return `${state.file} is imported.`;
-    case 'failed':
-      return `${state.file} was not imported.`;
-  }
 }
