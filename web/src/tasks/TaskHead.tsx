@@ -25,7 +25,10 @@ export function TaskHead({ task, onAnswer }: TaskHeadProps) {
         <span className={styles.key}>{task.key}</span>
         <PriorityMark priority={task.priority} />
         <StateGlyph state={task.executionState} label />
-        <span className={styles.column}>in {column?.name ?? task.status}</span>
+        <span className={styles.column}>
+          <span className="visually-hidden">Column: </span>
+          {column?.name ?? task.status}
+        </span>
       </p>
       <TitleField value={task.title} onSave={(title) => void commands.patch(task.id, { title })} />
       <div className={styles.now}>
