@@ -9,6 +9,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
+import dev.missioncontrol.events.BoardTransaction;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -54,6 +55,18 @@ class ArchitectureTest {
         CLASSES.forEach(one -> unknown.add(step(one)));
         LADDER.forEach(unknown::remove);
         assertThat(unknown).isEmpty();
+    }
+
+    /// The log's times are the database's clock; the demo alone has a past, and tells it as such (docs/demo.md).
+    @Test
+    void onlyTheDemoTellsOfAnotherTime() {
+        assertThat(CLASSES.stream()
+                        .flatMap(one -> one.getMethodCallsFromSelf().stream())
+                        .filter(call -> call.getTargetOwner().isEquivalentTo(BoardTransaction.class)
+                                && call.getName().equals("at"))
+                        .map(call -> step(call.getOriginOwner())))
+                .isNotEmpty()
+                .containsOnly("demo");
     }
 
     @Test

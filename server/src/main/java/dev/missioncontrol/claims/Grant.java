@@ -39,7 +39,7 @@ record Grant(
                          board_id, task_id, fence, agent, session_key, ttl_seconds, acquired_at, heartbeat_at,
                          progress_at, expires_at)
                   SELECT :board, :task, :fence, :agent, :session, :ttl, at, at, at, at + make_interval(secs => :ttl)
-                    FROM clock_timestamp() AS at
+                    FROM coalesce(CAST(:told AS timestamptz), clock_timestamp()) AS at
                   RETURNING acquired_at, expires_at),
                  started AS
                  (INSERT INTO run (board_id, id, task_id, fence, agent, session_key, attempt, parent_run_id, started_at)
@@ -91,6 +91,7 @@ record Grant(
                 .bind("startedAt", draft.startedAt)
                 .bind("stateStartedAt", draft.stateStartedAt(transaction.now()))
                 .bind("at", transaction.now())
+                .bind("told", transaction.told())
                 .map((row, context) -> {
                     Instant acquired = row.getTimestamp("acquired_at").toInstant();
                     Instant expires = row.getTimestamp("expires_at").toInstant();

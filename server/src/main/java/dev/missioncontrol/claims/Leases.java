@@ -8,6 +8,7 @@ import dev.missioncontrol.tasks.Tasks;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,7 +27,7 @@ public final class Leases {
                    progress_at = CASE WHEN :progress THEN at ELSE progress_at END,
                    acknowledged_at = CASE WHEN :acknowledge THEN coalesce(acknowledged_at, at) ELSE acknowledged_at END,
                    expires_at = at + make_interval(secs => ttl_seconds)
-              FROM clock_timestamp() AS at
+              FROM coalesce(CAST(:told AS timestamptz), clock_timestamp()) AS at
              WHERE board_id = :board
                AND task_id = :task
                AND (CAST(:session AS text) IS NULL OR session_key = :session)
@@ -175,6 +176,7 @@ public final class Leases {
                 .bind("fence", (Long) null)
                 .bind("progress", progress)
                 .bind("acknowledge", acknowledge)
+                .bind("told", transaction.told())
                 .map(Leases::renewed)
                 .one();
     }
@@ -191,6 +193,7 @@ public final class Leases {
                 .bind("fence", fence)
                 .bind("progress", true)
                 .bind("acknowledge", true)
+                .bind("told", (Instant) null)
                 .map(Leases::renewed)
                 .findOne();
     }
@@ -211,6 +214,7 @@ public final class Leases {
                     .bind("fence", fence)
                     .bind("progress", false)
                     .bind("acknowledge", true)
+                    .bind("told", (Instant) null)
                     .map(Leases::renewed)
                     .findOne();
         });

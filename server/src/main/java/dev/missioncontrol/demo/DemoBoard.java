@@ -13,7 +13,6 @@ import dev.missioncontrol.events.BoardTransaction;
 import dev.missioncontrol.http.Body;
 import dev.missioncontrol.http.Json;
 import dev.missioncontrol.runs.LogLevel;
-import dev.missioncontrol.runs.Run;
 import dev.missioncontrol.runs.RunLine;
 import dev.missioncontrol.runs.RunLog;
 import dev.missioncontrol.runs.Runs;
@@ -28,20 +27,43 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// About forty believable tasks of a team that makes parcel tracking for small shops, as `board.json` tells them.
 ///
-/// An entry there is what one would POST to `/tasks`, with the description as lines and more words: `dueInDays`,
-/// `waitsFor` and `partOf` (names of entries before it), `comments`, and `story`, which is what happened to the task
-/// since. A story goes through the same verbs as real work: the agent claims, reports and ends its claim, so nothing is
-/// left held; what it asked stays open.
+/// An entry there is what one would POST to `/tasks`, with the description as lines and more words: `daysAgo`,
+/// `dueInDays`, `waitsFor` and `partOf` (names of entries before it), `approved` (so many days ago), `comments`, and
+/// `story`, which is what happened to the task since, `from` and `to` so many days ago. A story goes through the same
+/// verbs as real work: the agent claims, reports and ends its claim, so nothing is left held; what it asked stays open.
 public final class DemoBoard {
-    private static final double SECONDS_PER_DAY = Duration.ofDays(1).toSeconds();
+    /// What is told of one task, and the task once it was created.
+    private static final class Told {
+        private final JsonNode entry;
+        private final JsonNode story;
+        private @Nullable Task task;
 
-    /// What is told of one task after all of them are there.
-    private record Told(Task task, JsonNode entry) {}
+        Told(JsonNode entry) {
+            this.entry = entry;
+            this.story = entry.path("story");
+        }
+
+        Task task() {
+            return Objects.requireNonNull(task, "told before it was created");
+        }
+
+        List<String> steps() {
+            return entry.path("planChecklist")
+                    .valueStream()
+                    .map(JsonNode::stringValue)
+                    .toList();
+        }
+
+        int done() {
+            return story.path("done").asInt(0);
+        }
+    }
 
     private final TaskWrites tasks;
     private final Claims claims;
@@ -68,27 +90,33 @@ public final class DemoBoard {
         this.log = log;
     }
 
-    /// Creates every task, then lets happen what is told of them.
+    /// Lets the team's last two weeks happen.
     void fill(BoardTransaction transaction) {
+        Past past = new Past(transaction);
         Map<String, UUID> named = new HashMap<>();
-        List<Told> all = new ArrayList<>();
         for (JsonNode entry : Resource.json("board.json")) {
-            Task created = tasks.create(
-                    transaction,
-                    TaskFields.newTask(body(entry, named, transaction.now())),
-                    entry.path("waitsFor")
-                            .valueStream()
-                            .map(name -> named.get(name.stringValue()))
-                            .toList());
-            named.put(entry.path("name").asString(created.key()), created.id());
-            all.add(new Told(created, entry));
+            Told told = new Told(entry);
+            past.remember(past.ago(entry.path("daysAgo").doubleValue()), Actor.HUMAN, () -> {
+                Task created = create(transaction, past, entry, named);
+                named.put(entry.path("name").asString(created.key()), created.id());
+                told.task = created;
+            });
+            remember(transaction, past, told);
         }
-        all.forEach(told -> tell(transaction, told.task, told.entry));
+        past.happen();
     }
 
-    private static Body body(JsonNode entry, Map<String, UUID> named, Instant now) {
+    private Task create(BoardTransaction transaction, Past past, JsonNode entry, Map<String, UUID> named) {
+        List<UUID> blockers = entry.path("waitsFor")
+                .valueStream()
+                .map(name -> named.get(name.stringValue()))
+                .toList();
+        return tasks.create(transaction, TaskFields.newTask(body(entry, named, past)), blockers);
+    }
+
+    private static Body body(JsonNode entry, Map<String, UUID> named, Past past) {
         ObjectNode body = (ObjectNode) entry.deepCopy();
-        body.remove(List.of("name", "dueInDays", "waitsFor", "partOf", "approved", "comments", "story"));
+        body.remove(List.of("name", "daysAgo", "dueInDays", "waitsFor", "partOf", "approved", "comments", "story"));
         body.put("demo", true).put("description", lines(entry.path("description")));
         if (!body.has("status")) {
             body.put("status", "Ready");
@@ -98,8 +126,7 @@ public final class DemoBoard {
             body.put("parentId", parent.toString());
         }
         if (entry.has("dueInDays")) {
-            long seconds = Math.round(entry.path("dueInDays").doubleValue() * SECONDS_PER_DAY);
-            body.put("dueDate", Json.time(now.plusSeconds(seconds)));
+            body.put("dueDate", Json.time(past.in(entry.path("dueInDays").doubleValue())));
         }
         return new Body(body);
     }
@@ -108,56 +135,82 @@ public final class DemoBoard {
         return lines.valueStream().map(JsonNode::stringValue).collect(Collectors.joining("\n"));
     }
 
-    private void tell(BoardTransaction transaction, Task task, JsonNode entry) {
-        if (entry.path("approved").asBoolean(false)) {
-            ObjectNode approval = Json.object().put("approvedAt", Json.time(transaction.now()));
-            patch(transaction, new Caller(Actor.HUMAN, null, null), task, approval);
-        }
-        for (JsonNode comment : entry.path("comments")) {
-            Actor author =
-                    comment.has("agent") ? Actor.agent(comment.path("agent").stringValue()) : Actor.HUMAN;
-            Caller caller = new Caller(author, null, null);
-            String text = comment.path("text").stringValue();
-            transaction.as(author, () -> comments.comment(transaction, caller, task.id(), text));
-        }
-        if (entry.has("story")) {
-            JsonNode story = entry.path("story");
-            Caller caller = caller(task, story);
-            transaction.as(caller.actor(), () -> {
-                happen(transaction, caller, task, story);
-                return task;
+    private void remember(BoardTransaction transaction, Past past, Told told) {
+        if (told.entry.has("approved")) {
+            Instant at = past.ago(told.entry.path("approved").doubleValue());
+            past.remember(at, Actor.HUMAN, () -> {
+                ObjectNode approval = Json.object().put("approvedAt", Json.time(transaction.now()));
+                patch(transaction, new Caller(Actor.HUMAN, null, null), told.task(), approval);
             });
         }
+        for (JsonNode comment : told.entry.path("comments")) {
+            Actor author =
+                    comment.has("agent") ? Actor.agent(comment.path("agent").stringValue()) : Actor.HUMAN;
+            String text = comment.path("text").stringValue();
+            past.remember(past.ago(comment.path("daysAgo").doubleValue()), author, () -> {
+                Caller caller = new Caller(author, null, null);
+                comments.comment(transaction, caller, told.task().id(), text);
+            });
+        }
+        if (told.entry.has("story")) {
+            rememberStory(transaction, past, told);
+        }
     }
 
-    /// Who worked: a person, or the task's agent, with a session when it claims.
-    private static Caller caller(Task task, JsonNode story) {
-        String agent = task.assignee();
-        if (agent == null || story.path("asHuman").asBoolean(false)) {
-            return new Caller(Actor.HUMAN, null, null);
+    /// The claim, each step when it was done, and how it ended; the steps take equally long.
+    private void rememberStory(BoardTransaction transaction, Past past, Told told) {
+        Actor worker = worker(told);
+        Instant from = past.ago(told.story.path("from").doubleValue());
+        Instant to = past.ago(told.story.path("to").doubleValue());
+        Duration step = Duration.between(from, to).dividedBy(told.done() + 1);
+        past.remember(from, worker, () -> {
+            Caller caller = caller(told);
+            String sessionKey = caller.sessionKey();
+            if (sessionKey != null) {
+                claims.claim(transaction, told.task().id(), worker.name(), sessionKey, Claims.PLAIN_LEASE_SECONDS);
+            }
+        });
+        for (int done = 0; done < told.done(); done++) {
+            String line = told.steps().get(done);
+            past.remember(
+                    from.plus(step.multipliedBy(done + 1)),
+                    worker,
+                    () -> report(transaction, told, line, ProgressStatus.DONE));
         }
-        boolean claims = story.path("claims").asBoolean(true);
-        return new Caller(Actor.agent(agent), claims ? "demo:" + agent + ":" + task.key() : null, null);
+        past.remember(to, worker, () -> end(transaction, told, from, step));
     }
 
-    private void happen(BoardTransaction transaction, Caller caller, Task task, JsonNode story) {
-        String sessionKey = caller.sessionKey();
-        if (sessionKey != null) {
-            claims.claim(transaction, task.id(), caller.actor().name(), sessionKey, Claims.PLAIN_LEASE_SECONDS);
-        }
-        List<String> plan = task.planChecklist();
-        int done = story.path("done").asInt(0);
-        for (int step = 0; step < done; step++) {
-            reports.progress(transaction, caller, task.id(), plan.get(step), ProgressStatus.DONE, List.of());
-        }
+    /// Who worked: a person, or the task's agent.
+    private static Actor worker(Told told) {
+        boolean isPerson = told.story.path("asHuman").asBoolean(false) || !told.entry.has("assignee");
+        return isPerson ? Actor.HUMAN : Actor.agent(told.entry.path("assignee").stringValue());
+    }
+
+    /// With a session when an agent claims.
+    private static Caller caller(Told told) {
+        Actor worker = worker(told);
+        boolean claims = worker != Actor.HUMAN && told.story.path("claims").asBoolean(true);
+        String session = "demo:" + worker.name() + ":" + told.task().key();
+        return new Caller(worker, claims ? session : null, null);
+    }
+
+    private void report(BoardTransaction transaction, Told told, String line, ProgressStatus status) {
+        reports.progress(transaction, caller(told), told.task().id(), line, status, List.of());
+    }
+
+    private void end(BoardTransaction transaction, Told told, Instant from, Duration step) {
+        JsonNode story = told.story;
+        Caller caller = caller(told);
+        UUID id = told.task().id();
         for (JsonNode note : story.path("notes")) {
-            reports.progress(transaction, caller, task.id(), note.stringValue(), ProgressStatus.DONE, List.of());
+            report(transaction, told, note.stringValue(), ProgressStatus.DONE);
         }
         if (story.path("failed").asBoolean(false)) {
-            reports.progress(transaction, caller, task.id(), plan.get(done), ProgressStatus.FAILED, List.of());
+            report(transaction, told, told.steps().get(told.done()), ProgressStatus.FAILED);
         }
-        if (sessionKey != null) {
-            runs.open(transaction, task.id()).ifPresent(run -> tellRun(transaction, run, task, story));
+        if (caller.sessionKey() != null) {
+            runs.open(transaction, id)
+                    .ifPresent(run -> log.append(transaction.write(), run, runLines(transaction, told, from, step)));
         }
         if (story.has("asks")) {
             JsonNode asked = story.path("asks");
@@ -166,30 +219,33 @@ public final class DemoBoard {
                     .map(JsonNode::stringValue)
                     .toList();
             NewQuestion question = new NewQuestion(asked.path("text").stringValue(), options, null, null, null);
-            questions.ask(transaction, caller, task.id(), question);
+            questions.ask(transaction, caller, id, question);
         }
         if (story.has("then")) {
-            patch(transaction, caller, task, (ObjectNode) story.path("then"));
+            patch(transaction, caller, told.task(), (ObjectNode) story.path("then"));
         }
     }
 
     /// The run's log says what the progress says, line by line, and why it failed.
-    private void tellRun(BoardTransaction transaction, Run run, Task task, JsonNode story) {
-        List<String> plan = task.planChecklist();
-        int done = story.path("done").asInt(0);
+    private static List<RunLine> runLines(BoardTransaction transaction, Told told, Instant from, Duration step) {
+        Instant to = transaction.now();
         List<RunLine> lines = new ArrayList<>();
-        lines.add(line(LogLevel.DEBUG, "Claimed " + task.key() + ", " + plan.size() + " steps"));
-        plan.subList(0, done).forEach(step -> lines.add(line(LogLevel.INFO, step)));
-        story.path("notes").forEach(note -> lines.add(line(LogLevel.WARN, note.stringValue())));
-        JsonNode reason = story.path("then").path("blockedReason");
-        if (story.path("failed").asBoolean(false) && reason.isString()) {
-            lines.add(line(LogLevel.ERROR, reason.stringValue()));
+        String begun = "Claimed " + told.task().key() + ", " + told.steps().size() + " steps";
+        lines.add(line(from, LogLevel.DEBUG, begun));
+        for (int done = 0; done < told.done(); done++) {
+            String line = told.steps().get(done);
+            lines.add(line(from.plus(step.multipliedBy(done + 1)), LogLevel.INFO, line));
         }
-        log.append(transaction.write(), run, lines);
+        told.story.path("notes").forEach(note -> lines.add(line(to, LogLevel.WARN, note.stringValue())));
+        JsonNode reason = told.story.path("then").path("blockedReason");
+        if (told.story.path("failed").asBoolean(false) && reason.isString()) {
+            lines.add(line(to, LogLevel.ERROR, reason.stringValue()));
+        }
+        return lines;
     }
 
-    private static RunLine line(LogLevel level, String message) {
-        return new RunLine(0, null, level, message, null, "", null);
+    private static RunLine line(Instant at, LogLevel level, String message) {
+        return new RunLine(0, at, level, message, null, "", null);
     }
 
     private void patch(BoardTransaction transaction, Caller caller, Task task, ObjectNode change) {

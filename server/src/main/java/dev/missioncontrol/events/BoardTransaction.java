@@ -66,6 +66,7 @@ public final class BoardTransaction {
     private Map<String, String> carried = Map.of();
     private Actor actor = Actor.SYSTEM;
     private @Nullable String requestId;
+    private @Nullable Instant told;
 
     private BoardTransaction(Handle handle, UUID boardId, Head head) {
         this.handle = handle;
@@ -106,6 +107,23 @@ public final class BoardTransaction {
             return part.get();
         } finally {
             actor = own;
+        }
+    }
+
+    /// Runs a part of the command as if it were earlier: the demo has a past. The log stays in order of time, so
+    /// nothing
+    /// is told of a time before the last one that was told, and nothing of the future.
+    public void at(Instant earlier, Runnable part) {
+        Instant latest = events.isEmpty() ? earlier : events.getLast().at();
+        if (earlier.isAfter(now) || earlier.isBefore(latest)) {
+            throw new IllegalArgumentException("Told of " + earlier + " after " + latest + ", at " + now);
+        }
+        Instant own = told;
+        told = earlier;
+        try {
+            part.run();
+        } finally {
+            told = own;
         }
     }
 
@@ -153,20 +171,29 @@ public final class BoardTransaction {
         return touched;
     }
 
-    /// Writes the events of the whole batch in one statement; the caller commits.
+    /// Writes the events of the whole batch, in one statement unless some are told of another time; the caller commits.
     List<BoardEvent> writeEvents() {
-        if (!events.isEmpty()) {
-            ArrayNode rows = Json.MAPPER.createArrayNode();
-            events.forEach(event -> rows.add(EventDraft.toRow(event)));
-            handle.createQuery(APPEND)
-                    .bind("board", boardId)
-                    .bind("first", events.getFirst().seq())
-                    .bind("at", java.sql.Timestamp.from(now))
-                    .bind("events", rows.toString())
-                    .mapToMap()
-                    .one();
+        int first = 0;
+        for (int end = 1; end <= events.size(); end++) {
+            if (end == events.size()
+                    || !events.get(end).at().equals(events.get(first).at())) {
+                append(events.subList(first, end));
+                first = end;
+            }
         }
         return List.copyOf(events);
+    }
+
+    private void append(List<BoardEvent> sameTime) {
+        ArrayNode rows = Json.MAPPER.createArrayNode();
+        sameTime.forEach(event -> rows.add(EventDraft.toRow(event)));
+        handle.createQuery(APPEND)
+                .bind("board", boardId)
+                .bind("first", sameTime.getFirst().seq())
+                .bind("at", java.sql.Timestamp.from(sameTime.getFirst().at()))
+                .bind("events", rows.toString())
+                .mapToMap()
+                .one();
     }
 
     public UUID boardId() {
@@ -181,9 +208,15 @@ public final class BoardTransaction {
         return requestId;
     }
 
-    /// The database's clock when the lock was granted: the time of every event of this transaction.
+    /// The database's clock when the lock was granted: the time of every event of this transaction that is not told of
+    /// another one.
     public Instant now() {
-        return now;
+        return told == null ? now : told;
+    }
+
+    /// The earlier time that is told of, where the clock would be asked again otherwise.
+    public @Nullable Instant told() {
+        return told;
     }
 
     /// For questions, `SELECT … FOR UPDATE` included.

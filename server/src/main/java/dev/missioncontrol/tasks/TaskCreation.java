@@ -20,13 +20,13 @@ public final class TaskCreation {
             INSERT INTO task (
                    board_id, id, number, key, title, description, status, execution_state, priority, rank, assignee, tags,
                    plan_checklist, estimate, due_date, needs_approval, results, demo, max_attempts, on_lease_lost, created_by,
-                   created_at, updated_at, current_state_started_at, last_action_at, started_at, completed_at, parent_id,
-                   ready)
+                   created_at, updated_at, current_state_started_at, last_action_at, column_entered_at, started_at,
+                   completed_at, parent_id, ready)
             VALUES (
                    :board, :id, (SELECT number FROM numbered), (SELECT key FROM numbered), :title, :description, :status,
                    :executionState, :priority, :rank, :assignee, :tags, :plan, :estimate, :dueDate, :needsApproval,
                    CAST(:results AS jsonb), :demo, :maxAttempts,
-                   :onLeaseLost, :createdBy, :at, :at, :at, :at, :startedAt, :completedAt, :parent,
+                   :onLeaseLost, :createdBy, :at, :at, :at, :at, :at, :startedAt, :completedAt, :parent,
                    task_is_ready(:board, :id, :status, :needsApproval, NULL))
             RETURNING key, ready
             """;

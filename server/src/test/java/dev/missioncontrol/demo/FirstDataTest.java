@@ -9,6 +9,8 @@ import dev.missioncontrol.Config;
 import dev.missioncontrol.db.DatabaseAddress;
 import dev.missioncontrol.support.Mission;
 import dev.missioncontrol.support.TestPostgres;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
@@ -20,6 +22,16 @@ import tools.jackson.databind.JsonNode;
 
 class FirstDataTest {
     private static final int TASKS = Resource.json("board.json").size();
+
+    private static final String OUT_OF_ORDER = """
+            SELECT count(*)
+              FROM (SELECT at < lag(at) OVER (ORDER BY seq)
+                           OR at > clock_timestamp()
+                           OR at < clock_timestamp() - interval '14 days'
+                           OR (data -> 'subject' ->> 'updatedAt')::timestamptz <> date_trunc('milliseconds', at) AS odd
+                      FROM board_event) AS told
+             WHERE odd
+            """;
 
     @Test
     void theFirstStartFillsTheBoardThroughTheOrdinaryVerbs() {
@@ -84,6 +96,49 @@ class FirstDataTest {
                     .stringValue();
             assertThat(mission.get("/runs/" + run + "/log?level=error").body().path("lines"))
                     .hasSize(1);
+        }
+    }
+
+    /// What the log says happened on some day, the rows, the runs and their logs say too.
+    @Test
+    void theTeamHasWorkedForTwoWeeks() {
+        try (Mission mission = Mission.filled()) {
+            List<Long> completions = mission.get("/boards")
+                    .body()
+                    .at("/boards/0/completions")
+                    .valueStream()
+                    .map(JsonNode::longValue)
+                    .toList();
+            List<JsonNode> done = tasks(mission).stream()
+                    .filter(task -> task.path("status").stringValue().equals("Done"))
+                    .toList();
+            assertThat(completions.stream().mapToLong(Long::longValue).sum()).isEqualTo(done.size());
+            assertThat(completions.stream().filter(day -> day > 0)).hasSizeGreaterThanOrEqualTo(7);
+            assertThat(done)
+                    .allSatisfy(task -> assertThat(time(task, "completedAt")).isAfter(time(task, "createdAt")))
+                    .allSatisfy(task -> assertThat(time(task, "updatedAt")).isEqualTo(time(task, "completedAt")));
+
+            JsonNode scans = titled(tasks(mission), "Record every scan of a parcel as an event");
+            String id = scans.path("id").stringValue();
+            JsonNode run = mission.get("/tasks/" + id + "/runs").body().at("/runs/0");
+            assertThat(time(run, "endedAt")).isEqualTo(time(scans, "completedAt"));
+            assertThat(Duration.between(time(run, "startedAt"), time(run, "endedAt")))
+                    .isGreaterThan(Duration.ofHours(12));
+            assertThat(mission.get("/runs/" + run.path("id").stringValue() + "/log")
+                            .body()
+                            .path("lines")
+                            .valueStream()
+                            .map(line -> time(line, "timestamp")))
+                    .isSorted()
+                    .doesNotHaveDuplicates()
+                    .allMatch(at -> at.isBefore(time(run, "endedAt")));
+            long odd = mission.database()
+                    .withHandle(handle ->
+                            handle.createQuery(OUT_OF_ORDER).mapTo(Long.class).one());
+            assertThat(odd)
+                    .as("events told before an earlier one, or at another time than the rows they changed")
+                    .isZero();
+            assertThat(mission.broken()).isEmpty();
         }
     }
 
@@ -164,6 +219,10 @@ class FirstDataTest {
                     .isZero();
             assertThat(mission.broken()).isEmpty();
         }
+    }
+
+    private static Instant time(JsonNode holder, String field) {
+        return Instant.parse(holder.path(field).stringValue());
     }
 
     private static List<JsonNode> tasks(Mission mission) {
