@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { router } from '../src/app/router';
 import { card, cardIn } from './support/board';
 import { findings } from './support/findings';
-import { missedByFingers, sideways, smallTargets } from './support/fits';
+import { floatingOut, missedByFingers, sideways, smallTargets } from './support/fits';
 import { setStage } from './support/stage';
 import { isStill } from './support/still';
 import { until } from './support/until';
@@ -106,6 +106,7 @@ describe.each(['light', 'dark'] as const)('in %s', (colorScheme) => {
       await page.keyboard.press(key);
       await page.getByRole('dialog', { name }).waitFor();
       expect(await findings(page), name).toEqual([]);
+      expect(await page.evaluate(floatingOut), name).toEqual([]);
       await page.keyboard.press('Escape');
       await page.getByRole('dialog').waitFor({ state: 'detached' });
     }
@@ -118,6 +119,7 @@ describe.each(['light', 'dark'] as const)('in %s', (colorScheme) => {
     await page.keyboard.press('m');
     await page.getByRole('menu').waitFor();
     expect(await findings(page), 'the menu of a card').toEqual([]);
+    expect(await page.evaluate(floatingOut), 'the menu of a card').toEqual([]);
     await visitor.leave();
   });
 
@@ -154,6 +156,7 @@ describe('for a finger', () => {
       // What comes in is smaller on its way, and what makes room for it is not there yet.
       await page.evaluate(isStill);
       expect(await page.evaluate(missedByFingers), what).toEqual([]);
+      expect(await page.evaluate(floatingOut), what).toEqual([]);
     };
     const key = samples.task ?? '';
     const inSight = page.getByRole('button', { name: `Move ${key} to…` });

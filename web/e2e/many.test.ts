@@ -197,6 +197,10 @@ describe('views', () => {
     await page.getByRole('button', { name: 'View: Work' }).click();
     await page.getByRole('menuitem', { name: 'Delete “Work”' }).click();
     await page.getByRole('button', { name: 'Views' }).waitFor();
+    await page.goto(`${stage.origin}/b/MC?q=tag:nothing`);
+    await page.getByText('No task matches').waitFor();
+    await page.getByRole('button', { name: 'Clear the filter' }).click();
+    await page.getByText('Mine', { exact: true }).waitFor();
     await visitor.leave();
   });
 });
@@ -209,6 +213,11 @@ describe('boards', () => {
     const dialog = page.getByRole('dialog', { name: 'New board' });
     await dialog.getByLabel('Name').fill('Web shop');
     expect(await dialog.getByLabel('Key').inputValue()).toBe('WS');
+    await dialog.getByLabel('Key').fill('MC');
+    await dialog.getByRole('button', { name: 'Create' }).click();
+    await dialog.getByRole('alert').getByText('Another board has the key MC').waitFor();
+    await dialog.getByLabel('Key').fill('WS');
+    await dialog.getByRole('alert').waitFor({ state: 'detached' });
     await dialog.getByRole('button', { name: 'Create' }).click();
     await page.waitForURL('**/b/WS');
     await page.getByRole('button', { name: 'Web shop: other boards' }).click();
@@ -232,7 +241,7 @@ describe('boards', () => {
     await page.getByRole('menuitem', { name: 'Archive…' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Archive' }).click();
     await main.getByRole('button', { name: 'Shop: more' }).waitFor({ state: 'detached' });
-    await visitor.leave();
+    await visitor.leave([REFUSED_CALL]);
   });
 });
 

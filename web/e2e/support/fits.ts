@@ -97,3 +97,16 @@ export function stickingOut(): string[] {
   }
   return out;
 }
+
+/** Runs in the page: what floats above it and reaches beyond the window, or has to be scrolled sideways. */
+export function floatingOut(): string[] {
+  const floating = document.querySelectorAll<HTMLElement>('dialog[open], [role="menu"], [role="listbox"]');
+  return [...floating]
+    .filter((layer) => layer.checkVisibility() && layer.offsetWidth > 0)
+    .flatMap((layer) => {
+      const { left, top, right, bottom } = layer.getBoundingClientRect();
+      const isIn = left >= 0 && top >= 0 && right <= window.innerWidth + 1 && bottom <= window.innerHeight + 1;
+      const fits = layer.scrollWidth <= layer.clientWidth + 1;
+      return isIn && fits ? [] : [`${[left, top, right, bottom].map(Math.round)} ${layer.outerHTML.slice(0, 120)}`];
+    });
+}

@@ -43,10 +43,12 @@ export function Dialog({ title, onClose, children, wide = false, bare = false, i
       onClick={(event) => event.target === element.current && onClose()}
     >
       <div className={bare ? undefined : styles.body}>
-        {isSheet ? <IconButton icon="close" label="Close (Esc)" className={styles.close} onClick={onClose} /> : null}
-        <h2 id={titleId} className={bare ? 'visually-hidden' : styles.title}>
-          {title}
-        </h2>
+        <div className={isSheet ? styles.head : undefined}>
+          <h2 id={titleId} className={bare ? 'visually-hidden' : styles.title}>
+            {title}
+          </h2>
+          {isSheet ? <IconButton icon="close" label="Close (Esc)" onClick={onClose} /> : null}
+        </div>
         {children}
       </div>
     </dialog>,
