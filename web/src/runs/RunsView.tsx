@@ -63,7 +63,13 @@ export function RunsView({ search, onSearch }: RunsViewProps) {
 }
 
 function NoRuns({ isFiltered }: { isFiltered: boolean }) {
-  if (isFiltered) return <Notice title="No run matches." />;
+  if (isFiltered) {
+    return (
+      <Notice title="No run matches.">
+        <p className={styles.words}>Choose another agent or state above, or any.</p>
+      </Notice>
+    );
+  }
   return (
     <Notice title="No agent has worked yet.">
       <p className={styles.words}>A run begins when an agent takes a task. This takes the next one there is:</p>
