@@ -19,7 +19,7 @@ import { troublesOf } from './details/trouble';
 import { TaskFields } from './TaskFields';
 import type { TabProps } from './tabParts';
 
-export function DetailsTab({ task, onGone, wantsAnswer, onAnswering }: TabProps) {
+export function DetailsTab({ task, isWhole, onGone, wantsAnswer, onAnswering }: TabProps) {
   const { question, approval } = task;
   const isFinished = useColumns().find(({ key }) => key === task.status)?.category === 'done';
   return (
@@ -38,7 +38,11 @@ export function DetailsTab({ task, onGone, wantsAnswer, onAnswering }: TabProps)
         <TroubleBlock key={trouble.kind} taskId={task.id} trouble={trouble} />
       ))}
       <TaskFields task={task} />
-      <DescriptionField key={task.id} task={task} />
+      {isWhole ? (
+        <DescriptionField key={task.id} task={task} />
+      ) : (
+        <p className={styles.away}>Its description, plan, runs and audit can be read when the connection is back.</p>
+      )}
       <Family task={task} />
       {task.results ? <ResultsSection results={task.results} /> : null}
       {task.commits && task.commits.length > 0 ? <Commits commits={task.commits} /> : null}

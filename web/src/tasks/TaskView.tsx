@@ -1,8 +1,9 @@
 /** A task with its head and tabs; the drawer and the page show the same. */
 import { useEffect, useState } from 'react';
 import { describe, Problem } from '../api/problem';
-import type { Task } from '../api/types';
+import type { Card, Task } from '../api/types';
 import { TABS, type Tab } from '../boards/search';
+import { useOffline } from '../boards/useOffline';
 import { Fault, Notice } from '../ui/Notice';
 import { Skeleton } from '../ui/Skeleton';
 import { Tabs } from './Tabs';
@@ -19,7 +20,8 @@ interface TaskViewProps {
 }
 
 export function TaskView({ taskKey, tab, onTab, onGone }: TaskViewProps) {
-  const { task, card, error, isPending, refetch } = useTask(taskKey);
+  const { task: read, card, error, isPending, refetch } = useTask(taskKey);
+  const isOffline = useOffline() !== null;
   useEffect(prefetchTabs, []);
   const [wantsAnswer, setWantsAnswer] = useState(false);
   const answer = () => {
@@ -35,6 +37,7 @@ export function TaskView({ taskKey, tab, onTab, onGone }: TaskViewProps) {
       </div>
     );
   }
+  const task = read ?? (isOffline && card ? outlineOf(card) : null);
   if (!task) {
     return (
       <>
@@ -46,22 +49,25 @@ export function TaskView({ taskKey, tab, onTab, onGone }: TaskViewProps) {
       </>
     );
   }
-  const Shown = TAB_PARTS[tab].Part;
+  const tabs = read ? TABS : OUTLINE_TABS;
+  const shown = tabs.find((one) => one === tab) ?? 'details';
+  const Shown = TAB_PARTS[shown].Part;
   return (
     <>
       <TaskHead task={task} onAnswer={answer} />
-      <Tabs tabs={TABS} names={TAB_NAMES} counts={countsOf(task)} current={tab} onChange={onTab} />
+      <Tabs tabs={tabs} names={TAB_NAMES} counts={countsOf(task)} current={shown} onChange={onTab} />
       <div
         className={styles.body}
         role="tabpanel"
-        id={`panel-${tab}`}
-        aria-labelledby={`tab-${tab}`}
+        id={`panel-${shown}`}
+        aria-labelledby={`tab-${shown}`}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a keyboard has to scroll what has nothing else to stop at.
         tabIndex={0}
       >
         <Shown
-          key={tab}
+          key={shown}
           task={task}
+          isWhole={read !== null}
           onGone={onGone}
           wantsAnswer={wantsAnswer}
           onAnswering={() => setWantsAnswer(false)}
@@ -69,6 +75,13 @@ export function TaskView({ taskKey, tab, onTab, onGone }: TaskViewProps) {
       </div>
     </>
   );
+}
+
+/** While the server is away: what the board knows of the task, and the tabs that are whole with it. */
+const OUTLINE_TABS = ['details', 'dependencies'] as const satisfies readonly Tab[];
+
+function outlineOf(card: Card): Task {
+  return { ...card, planChecklist: [], progressLog: [] };
 }
 
 /** Of long progress a task carries only the newest entries. */

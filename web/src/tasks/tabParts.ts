@@ -8,6 +8,8 @@ import { RELEASE_DIALOG } from './TaskActions';
 
 export interface TabProps {
   readonly task: Task;
+  /** Or only what the board shows of it, while the rest can't be read. */
+  readonly isWhole: boolean;
   readonly onGone: () => void;
   /** Whether the question that waits shall have the focus, once it is there; and what to call when it has it. */
   readonly wantsAnswer: boolean;
