@@ -26,7 +26,7 @@ async function retitle(page: Page, task: Task, title: string): Promise<void> {
 }
 
 /** What this test opens while the server is away; it is loaded ahead. */
-const PARTS = ['TaskDrawer', 'DetailsTab', 'ConfirmDelete'];
+const PARTS = ['TaskDrawer', 'DetailsTab', 'DependenciesTab', 'ConfirmDelete'];
 
 /** The app and the board must be kept before the server goes. */
 async function isAllKept(page: Page, key: string): Promise<void> {
@@ -38,6 +38,17 @@ async function isAllKept(page: Page, key: string): Promise<void> {
     }, PARTS),
   );
   await isKept(page, key);
+}
+
+/** The same for a page that stays: what it opens later is there, and nothing else is on its way. */
+async function isAllLoaded(page: Page): Promise<void> {
+  await until('the parts are loaded', () =>
+    page.evaluate((parts) => {
+      const loaded = performance.getEntriesByType('resource').map(({ name }) => name);
+      return parts.every((part) => loaded.some((url) => url.includes(`/${part}-`) && url.endsWith('.js')));
+    }, PARTS),
+  );
+  await page.waitForLoadState('networkidle');
 }
 
 test('ten edits made while the server was stopped survive a reload, and arrive once each', {
@@ -130,6 +141,7 @@ test('a text that somebody else changed meanwhile is asked about, a single field
   const visitor = await stage.visit();
   const { page } = visitor;
   await card(page, task.key).waitFor();
+  await isAllLoaded(page);
   await page.context().setOffline(true);
   await page.waitForSelector('[data-phase="offline"]');
   await retitle(page, task, 'My words');
@@ -163,5 +175,120 @@ test('a change the server refuses after the outage is taken back with its reason
   await page.context().setOffline(false);
   await page.getByLabel('Messages').getByText('Your change was undone.').waitFor();
   await card(page, task.key).waitFor({ state: 'detached' });
+  await visitor.leave([OUTAGE, REFUSED_CALL]);
+});
+
+const unheard = (page: Page) => page.getByRole('list', { name: 'What is on its way' }).getByRole('listitem');
+const blockedBy = (page: Page) => page.getByRole('region', { name: /^Blocked by/ });
+const toTab = (page: Page, name: string) => page.getByRole('tab', { name }).click();
+
+async function say(page: Page, text: string): Promise<void> {
+  const box = page.getByRole('textbox', { name: 'Comment' });
+  await box.fill(text);
+  await box.press('Control+Enter');
+  await unheard(page).filter({ hasText: text }).waitFor();
+}
+
+async function waitFor(page: Page, { title, key }: Task): Promise<void> {
+  await page.getByRole('button', { name: 'Add a task it waits for' }).click();
+  const box = page.getByRole('combobox', { name: 'Add a task it waits for' });
+  await box.fill(title);
+  await box.press('Enter');
+  await blockedBy(page).getByRole('link', { name: key }).waitFor();
+}
+
+const commentsOf = async ({ id }: Task) =>
+  (await stage.api.call<{ comments: { text: string }[] }>('GET', `/tasks/${id}/comments`)).comments.map(
+    ({ text }) => text,
+  );
+
+test('comments and dependencies of an outage survive a reload, and arrive once and in order', {
+  timeout: 120_000,
+}, async () => {
+  const before = await stage.api.create({ title: 'Lay the foundation' });
+  const instead = await stage.api.create({ title: 'Drive the piles' });
+  const task = await stage.api.create({ title: 'Build the wall', blockedBy: [before.id] });
+  const visitor = await stage.visit();
+  const { page } = visitor;
+  await card(page, task.key).waitFor();
+  await page.reload();
+  await isAllKept(page, task.key);
+
+  await server().stop();
+  await page.waitForSelector('[data-phase="waiting"]');
+  // It was never opened before: what the board knows of it is enough.
+  await card(page, task.key).click();
+  await say(page, 'The ground is wet.');
+  await say(page, 'So we need piles.');
+  await toTab(page, 'Dependencies');
+  await page.getByRole('button', { name: `Remove ${before.key}` }).click();
+  await blockedBy(page).getByRole('link', { name: before.key }).waitFor({ state: 'detached' });
+  await waitFor(page, instead);
+  await waiting(page, 4);
+
+  await page.reload();
+  await blockedBy(page).getByRole('link', { name: instead.key }).waitFor();
+  expect(await blockedBy(page).getByRole('link', { name: before.key }).count()).toBe(0);
+  await toTab(page, 'Details');
+  await unheard(page).nth(1).waitFor();
+  expect((await unheard(page).locator('p:last-child').allTextContents()).join(' ')).toBe(
+    'The ground is wet. So we need piles.',
+  );
+  await waiting(page, 4);
+
+  await server().start();
+  await comeBack(page);
+  await page.locator('[data-waiting]').waitFor({ state: 'detached' });
+  const words = ['The ground is wet.', 'So we need piles.'];
+  await until('all has arrived', async () => (await stage.api.get(task.id)).version >= 5);
+  expect(await commentsOf(task)).toEqual(words);
+  // Each change is one event, and a task's version is the number of its events.
+  expect(await stage.api.get(task.id)).toMatchObject({ version: 5, blockedBy: [instead.id] });
+  const said = page.getByRole('list', { name: 'What was said, oldest first' }).getByRole('listitem');
+  await said.nth(1).waitFor();
+  await until('each stands there once', async () => (await said.count()) === 2 && (await unheard(page).count()) === 0);
+  for (const [index, text] of words.entries()) await said.nth(index).getByText(text).waitFor();
+  await visitor.leave([OUTAGE]);
+});
+
+test('a comment that is refused after the outage keeps its text, and a circle is told with its way round', async () => {
+  const one = await stage.api.create({ title: 'The egg' });
+  const two = await stage.api.create({ title: 'The hen' });
+  const doomed = await stage.api.create({ title: 'Doomed' });
+  const visitor = await stage.visit();
+  const { page } = visitor;
+  await card(page, one.key).waitFor();
+  await isAllLoaded(page);
+  await page.context().setOffline(true);
+  await page.waitForSelector('[data-phase="offline"]');
+  await card(page, doomed.key).click();
+  await say(page, 'Words that took an hour');
+  await card(page, one.key).click();
+  await toTab(page, 'Dependencies');
+  await waitFor(page, two);
+  await waiting(page, 2);
+  await stage.api.depend(two.id, one.id);
+  await stage.api.delete(doomed.id);
+
+  await page.context().setOffline(false);
+  const asked = page.getByRole('dialog', { name: `Your comment on ${doomed.key} was not taken` });
+  await asked.waitFor();
+  await page
+    .getByLabel('Messages')
+    .getByText(
+      `${two.key} already waits for ${one.key}. If ${one.key} waited for ${two.key}, neither could ever begin.`,
+    )
+    .waitFor();
+  await page.getByText('Nothing has to be done before it.').waitFor();
+  expect((await stage.api.get(one.id)).blockedBy).toEqual([]);
+  expect(await asked.getByRole('textbox').inputValue()).toBe('Words that took an hour');
+  await page.keyboard.press('Escape');
+  await asked.waitFor({ state: 'detached' });
+
+  await page.reload();
+  await asked.waitFor();
+  expect(await asked.getByRole('textbox').inputValue()).toBe('Words that took an hour');
+  await asked.getByRole('button', { name: 'Throw away' }).click();
+  await page.locator('[data-waiting]').waitFor({ state: 'detached' });
   await visitor.leave([OUTAGE, REFUSED_CALL]);
 });

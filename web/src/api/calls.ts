@@ -1,10 +1,11 @@
-/** The calls that boards make, as one line each; those of an open task are in `taskCalls`, which is loaded later. */
+/** The calls that boards make, and all that may wait to be sent; those of an open task are in `taskCalls`, which comes later. */
 import { request } from './client';
 import type {
   Board,
   BoardCounts,
   BulkPatch,
   BulkResult,
+  Comment,
   Explanation,
   LaneChange,
   NewBoard,
@@ -65,6 +66,15 @@ export const moveTask = (id: string, body: Place & { lane?: LaneChange }, idempo
 
 export const deleteTask = (id: string, idempotencyKey: string) =>
   request<null>(taskPath(id), { method: 'DELETE', idempotencyKey });
+
+export const addComment = (id: string, text: string, idempotencyKey: string) =>
+  request<{ comment: Comment }>(`${taskPath(id)}/comments`, { method: 'POST', body: { text }, idempotencyKey });
+
+export const addDependency = (id: string, dependencyTaskId: string, idempotencyKey: string) =>
+  request<unknown>(`${taskPath(id)}/dependencies`, { method: 'POST', body: { dependencyTaskId }, idempotencyKey });
+
+export const removeDependency = (id: string, dependsOn: string, idempotencyKey: string) =>
+  request<null>(`${taskPath(id)}/dependencies/${encodeURIComponent(dependsOn)}`, { method: 'DELETE', idempotencyKey });
 
 /** At most 500 tasks of one board; those that are refused leave the others alone. */
 export const changeMany = (ids: readonly string[], change: BulkPatch, idempotencyKey: string) =>

@@ -47,15 +47,6 @@ export const getDependencies = (id: string, signal?: Signal) =>
 const post = <Answer>(path: string, body: unknown) =>
   request<Answer>(path, { method: 'POST', body, idempotencyKey: crypto.randomUUID() });
 
-export const addDependency = (id: string, dependencyTaskId: string) =>
-  post<{ success: true }>(`${taskPath(id)}/dependencies`, { dependencyTaskId });
-
-export const removeDependency = (id: string, dependsOn: string) =>
-  request<null>(`${taskPath(id)}/dependencies/${encodeURIComponent(dependsOn)}`, {
-    method: 'DELETE',
-    idempotencyKey: crypto.randomUUID(),
-  });
-
 export const askForApproval = (id: string, note: string) =>
   post<{ approval: Approval; task: Task }>(`${taskPath(id)}/approvals`, note === '' ? {} : { note });
 
@@ -70,9 +61,6 @@ export const answer = (question: string, given: { answer: string } | { option: s
 
 export const withdrawQuestion = (question: string) =>
   post<{ question: Question; task: Task }>(`/questions/${encodeURIComponent(question)}/withdraw`, {});
-
-export const addComment = (id: string, text: string) =>
-  post<{ comment: Comment }>(`${taskPath(id)}/comments`, { text });
 
 export const askToStop = (id: string, reason: string) =>
   post<{ task: Task }>(`${taskPath(id)}/cancel`, reason === '' ? {} : { reason });

@@ -103,7 +103,7 @@ const CARD_WORLD: CardWorld = {
   columns: COLUMNS,
   commands: new Commands(
     new BoardStore(),
-    { getWaiting: () => 0, post: async () => 'refused' },
+    { getWaiting: () => 0, post: async () => ({ sentence: 'No.', requestId: null }) },
     { offlineSince: () => null, refused: nothing, moved: nothing },
   ),
   ask: nothing,

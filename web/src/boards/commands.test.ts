@@ -105,9 +105,34 @@ describe('a change', () => {
 
   it('that was refused cannot be undone', async () => {
     const { sent, commands } = given(card('1'));
-    sent.outcome = 'refused';
+    sent.outcome = { sentence: 'No.', requestId: null };
     expect(await commands.patch('1', { priority: 'High' })).toBe(false);
     expect(commands.undo.last()).toBeNull();
+  });
+});
+
+describe('a comment', () => {
+  it('is taken from the writer as soon as it is safe, and never when no more can wait', () => {
+    const { told, sent, commands } = given(card('1'));
+    expect(commands.say(card('1'), 'Words')).toBe(true);
+    expect(sent.edits).toEqual([{ kind: 'comment', id: '1', taskKey: 'MC-1', text: 'Words' }]);
+    told.offline = 'Offline since 14:02';
+    expect(commands.say(card('1'), 'More')).toBe(true);
+    sent.waiting = MOST_WAITING;
+    expect(commands.say(card('1'), 'Too much')).toBe(false);
+    expect(told.refusals).toHaveLength(1);
+    expect(sent.edits).toHaveLength(2);
+  });
+});
+
+describe('a dependency', () => {
+  it('is shown at once, and whoever adds it hears why it was refused', async () => {
+    const { store, told, sent, commands } = given(card('1'), card('2'));
+    sent.outcome = { sentence: 'That is a circle.', requestId: null };
+    const adding = commands.link('1', '2', true);
+    expect(store.card('1')?.blockedBy).toEqual(['2']);
+    expect((await adding)?.sentence).toBe('That is a circle.');
+    expect(told.refusals).toEqual([]);
   });
 });
 

@@ -1,4 +1,5 @@
 /** What a person can do to tasks: shown at once, sent in order per task, taken back when the server refuses. */
+import type { Refusal } from '../api/problem';
 import type { Card, LaneChange, NewTask, Place, TaskPatch } from '../api/types';
 import { textsOf } from './conflict';
 import { type Begun, type Edit, mayWait } from './pending';
@@ -85,6 +86,20 @@ export class Commands {
     return this.post({ kind: 'delete', id });
   }
 
+  /** Answers whether it will be said; from then on the text is safe, whatever becomes of the page. */
+  say({ id, key }: Pick<Card, 'id' | 'key'>, text: string): boolean {
+    const edit: Edit = { kind: 'comment', id, taskKey: key, text };
+    const why = this.whyNot(edit);
+    if (why === null) void this.way.post(edit);
+    else this.notices.refused(why);
+    return why === null;
+  }
+
+  /** Answers why it was refused, or null; whoever asks tells it. */
+  async link(id: string, on: string, isThere: boolean): Promise<Refusal | null> {
+    return this.ask({ kind: 'dependency', id, on, isThere });
+  }
+
   /** Where a task stands now, in words that survive others' moves. */
   private placeOf(id: string): Place | null {
     const task = this.store.card(id);
@@ -109,16 +124,25 @@ export class Commands {
   }
 
   private async post(edit: Edit, key?: string): Promise<boolean> {
+    const why = this.whyNot(edit);
+    if (why !== null) this.notices.refused(why);
+    return why === null && (await this.ask(edit, key)) === null;
+  }
+
+  private async ask(edit: Edit, key?: string): Promise<Refusal | null> {
+    const why = this.whyNot(edit);
+    if (why !== null) return { sentence: why, requestId: null };
+    const outcome = await this.way.post(edit, key);
+    return typeof outcome === 'string' ? null : outcome;
+  }
+
+  /** Why it can neither be sent nor wait now, or null. */
+  private whyNot(edit: Edit): string | null {
     const since = this.notices.offlineSince();
-    if (since !== null && !mayWait(edit)) {
-      this.notices.refused(`${since}: this can’t wait for the connection, do it when it is back.`);
-      return false;
-    }
-    if (since !== null && this.way.getWaiting() >= MOST_WAITING) {
-      this.notices.refused(`${since}: ${MOST_WAITING} changes wait already, and no more can.`);
-      return false;
-    }
-    return (await this.way.post(edit, key)) !== 'refused';
+    if (since === null) return null;
+    if (!mayWait(edit)) return `${since}: this can’t wait for the connection, do it when it is back.`;
+    if (this.way.getWaiting() < MOST_WAITING) return null;
+    return `${since}: ${MOST_WAITING} changes wait already, and no more can.`;
   }
 }
 

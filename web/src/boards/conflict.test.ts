@@ -26,6 +26,19 @@ describe('a refused move', () => {
   });
 });
 
+describe('a comment', () => {
+  it('is offered again with the reason, whatever that is: it is never thrown away by itself', () => {
+    const comment: Edit = { kind: 'comment', id: '1', taskKey: 'MC-1', text: 'Words' };
+    const lost = new Problem(404, 'not_found', 'There is no such task.', null, false, null);
+    expect(needsTask(comment, lost)).toBe(false);
+    expect(judge(comment, lost, null)).toEqual({
+      do: 'ask',
+      dispute: { about: 'comment', mine: 'Words', why: 'There is no such task.' },
+      mine: comment,
+    });
+  });
+});
+
 describe('a text that was changed on an older version', () => {
   it('is sent again when only something else of the task changed', () => {
     const current = task('1', { version: 9, description: 'Old', tags: ['new'] });
@@ -39,7 +52,7 @@ describe('a text that was changed on an older version', () => {
   it('is asked about when somebody else changed it too', () => {
     expect(judge(text, stale, task('1', { version: 9, description: 'Theirs' }))).toEqual({
       do: 'ask',
-      dispute: { field: 'description', mine: 'Mine', theirs: 'Theirs' },
+      dispute: { about: 'text', field: 'description', mine: 'Mine', theirs: 'Theirs' },
       mine: { ...text, begun: { version: 9, description: 'Theirs' } },
     });
   });

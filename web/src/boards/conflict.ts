@@ -1,15 +1,18 @@
-/** What to do when the server does not take a change as it stands: moves and single fields try again, texts ask. */
+/**
+ * What to do when the server does not take a change as it stands: moves and single fields try again, texts ask. What was
+ * written is never thrown away by itself.
+ */
 import { Problem } from '../api/problem';
 import type { Task } from '../api/types';
 import type { Begun, Edit } from './pending';
+import { refusalOf } from './refusal';
 
 export type Text = 'title' | 'description';
 
-export interface Dispute {
-  readonly field: Text;
-  readonly mine: string;
-  readonly theirs: string;
-}
+export type Dispute =
+  | { readonly about: 'text'; readonly field: Text; readonly mine: string; readonly theirs: string }
+  /** It was not taken; there is nothing of others to choose. */
+  | { readonly about: 'comment'; readonly mine: string; readonly why: string };
 
 export type Verdict =
   | { readonly do: 'again'; readonly edit: Edit }
@@ -25,6 +28,9 @@ export function needsTask(edit: Edit, error: unknown): boolean {
 }
 
 export function judge(edit: Edit, error: unknown, current: Task | null): Verdict {
+  if (edit.kind === 'comment') {
+    return { do: 'ask', dispute: { about: 'comment', mine: edit.text, why: refusalOf(error).sentence }, mine: edit };
+  }
   if (edit.kind === 'move') return hasLostNeighbour(edit, error) ? again(edit) : GIVE_UP;
   if (edit.kind !== 'patch' || !edit.begun || !isStale(error) || !current) return GIVE_UP;
   const begun: Begun = { version: current.version, ...textsOf(current, edit) };
@@ -34,7 +40,7 @@ export function judge(edit: Edit, error: unknown, current: Task | null): Verdict
     if (wanted === undefined) continue;
     const theirs = current[field] ?? '';
     if (theirs === (edit.begun[field] ?? '') || theirs === (wanted ?? '')) continue;
-    return { do: 'ask', dispute: { field, mine: wanted ?? '', theirs }, mine };
+    return { do: 'ask', dispute: { about: 'text', field, mine: wanted ?? '', theirs }, mine };
   }
   // Something else of the task changed, not the text.
   return { do: 'again', edit: mine };

@@ -1,9 +1,17 @@
 /** Brings an own change to the server; the same change with the same key may be brought twice and happens once. */
-import { createTask, deleteTask, moveTask, patchTask } from '../api/calls';
-import type { Task } from '../api/types';
-import type { Edit } from './pending';
+import {
+  addComment,
+  addDependency,
+  createTask,
+  deleteTask,
+  getTask,
+  moveTask,
+  patchTask,
+  removeDependency,
+} from '../api/calls';
+import type { Answer, Edit } from './pending';
 
-export async function deliver(edit: Edit, key: string): Promise<{ task: Task } | null> {
+export async function deliver(edit: Edit, key: string): Promise<Answer> {
   switch (edit.kind) {
     case 'create':
       return createTask(edit.body, key);
@@ -14,6 +22,13 @@ export async function deliver(edit: Edit, key: string): Promise<{ task: Task } |
       if (edit.fields) await patchTask(edit.id, edit.fields, `${key}.fields`);
       return moveTask(edit.id, edit.place, key);
     case 'delete':
-      return deleteTask(edit.id, key);
+      await deleteTask(edit.id, key);
+      return { task: null };
+    case 'comment':
+      return { task: null, ...(await addComment(edit.id, edit.text, key)) };
+    case 'dependency':
+      await (edit.isThere ? addDependency : removeDependency)(edit.id, edit.on, key);
+      // Its version says when the log has it.
+      return getTask(edit.id);
   }
 }

@@ -1,12 +1,12 @@
-/** Texts that two people changed at once: kept until somebody says whose it is to be. */
+/** Texts that two people changed at once, and words that were not taken: kept until somebody says what is to become of them. */
 import type { Dispute } from './conflict';
 import type { Choice } from './sender';
 
-export interface OpenDispute extends Dispute {
+export type OpenDispute = Dispute & {
   readonly id: number;
   readonly taskKey: string;
   readonly choose: (choice: Choice) => void;
-}
+};
 
 let disputes: readonly OpenDispute[] = [];
 let lastId = 0;

@@ -1,6 +1,6 @@
 /** The way out of this tab: one sender for all boards, what it keeps, and how stores and people hear of it. */
 import { getTask } from '../api/calls';
-import { Problem } from '../api/problem';
+import { Problem, type Refusal } from '../api/problem';
 import type { Task } from '../api/types';
 import { KeyValue } from '../lib/keyValue';
 import { toCard } from '../live/apply';
@@ -8,7 +8,7 @@ import { backoffMillis } from '../live/backoff';
 import { deliver } from './deliver';
 import { ask } from './disputes';
 import { type Letter, Outbox } from './outbox';
-import { type Edit, idOf } from './pending';
+import { type Answer, type Edit, idOf } from './pending';
 import { type Outcome, Sender } from './sender';
 import type { BoardStore } from './store';
 import { storeOf } from './stores';
@@ -16,8 +16,9 @@ import { openTab } from './tabs';
 
 /** Who tells people what became of their changes. */
 export interface Hearing {
-  refused(edit: Edit, sentence: string, requestId: string | null): void;
-  answered(task: Task): void;
+  /** @param isHeard whoever made the change waits for the answer, and hears it too */
+  refused(edit: Edit, refusal: Refusal, isHeard: boolean): void;
+  answered(edit: Edit, key: string, answer: Answer): void;
 }
 
 const SHORTEST_PAUSE_MILLIS = 200;
@@ -26,6 +27,8 @@ const ADOPT_EVERY_MILLIS = 15_000;
 export class Outgoing {
   private readonly outbox = new Outbox(new KeyValue('mission-control', 'outbox-1'), openTab());
   private hearing: Hearing | null = null;
+  /** Keys of changes whose maker waits for the answer. */
+  private readonly heard = new Set<string>();
   private readonly sender = new Sender(
     {
       deliver,
@@ -38,18 +41,26 @@ export class Outgoing {
     {
       isOpen: (letter) => storeOf(letter.board).isOpen(letter.key),
       keep: (letter) => this.outbox.keep(letter),
-      answered: (letter, task) => this.answered(letter, task),
+      answered: (letter, answer) => this.answered(letter, answer),
       left: () => this.tell(),
       replaced: async (old, next) => {
         await this.outbox.keep(next);
         storeOf(old.board).replace(old.key, next.key, next.edit);
       },
-      refused: (letter, sentence, requestId) => {
+      renamed: (letter) => {
+        void this.outbox.keep(letter);
+        storeOf(letter.board).replace(letter.key, letter.key, letter.edit);
+      },
+      refused: (letter, refusal) => {
         storeOf(letter.board).drop(letter.key);
-        this.hearing?.refused(letter.edit, sentence, requestId);
+        this.hearing?.refused(letter.edit, refusal, this.heard.has(letter.key));
       },
       dropped: (letter) => storeOf(letter.board).drop(letter.key),
-      ask: (letter, dispute) => ask(storeOf(letter.board).card(idOf(letter.edit))?.key ?? 'a task', dispute),
+      setAside: (letter) => {
+        storeOf(letter.board).drop(letter.key);
+        void this.outbox.keep(letter);
+      },
+      ask: (letter, dispute) => ask(nameOf(letter), dispute),
     },
   );
 
@@ -77,8 +88,11 @@ export class Outgoing {
     const letter = this.outbox.letter(board, key, edit);
     this.storeFor(board).add(key, edit);
     await this.outbox.keep(letter);
-    const outcome = this.sender.send(letter);
+    this.heard.add(key);
+    const sending = this.sender.send(letter);
     this.tell();
+    const outcome = await sending;
+    this.heard.delete(key);
     return outcome;
   }
 
@@ -108,16 +122,23 @@ export class Outgoing {
     return store;
   }
 
-  private answered(letter: Letter, task: Task | null): void {
+  private answered(letter: Letter, answered: Answer): void {
+    const { task } = answered;
     const store = storeOf(letter.board);
     // Kept until the log has it too: a reload in between shows the answer, not the past.
     const answer = { version: task?.version ?? 0, at: Date.now() };
     const edit: Edit = letter.edit.kind === 'create' && task ? { ...letter.edit, task: toCard(task) } : letter.edit;
     void this.outbox.keep({ ...letter, edit, answer });
+    // What was read over HTTP takes it first: a comment stands there before it no longer waits.
+    this.hearing?.answered(letter.edit, letter.key, answered);
     store.answered(letter.key, task ? toCard(task) : null);
     if (!store.isOpen(letter.key)) void this.outbox.forget(letter.key);
-    if (task) this.hearing?.answered(task);
   }
+}
+
+function nameOf({ board, edit }: Letter): string {
+  const known = edit.kind === 'comment' ? edit.taskKey : '';
+  return storeOf(board).card(idOf(edit))?.key || known || 'a task';
 }
 
 async function currentTask(id: string): Promise<Task | null> {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { base, card } from '../testing/cast';
-import { type Edit, isConfirmed, type Pending, patched, replay } from './pending';
+import { type Edit, isConfirmed, linesOf, type Pending, patched, renamed, replay } from './pending';
 
 const pending = (edit: Edit, version: number | null = null): Pending => ({
   key: 'k',
@@ -49,6 +49,22 @@ describe('own changes on top of the log', () => {
     expect(shown).toEqual(card('1', { dueDate: '2026-12-01', priority: 'High' }));
   });
 
+  it('show a dependency that was added, or is no longer there, and what is still in the way', () => {
+    const before = base(
+      card('1', { blockedBy: ['2'], openBlockers: 1 }),
+      card('2'),
+      card('3'),
+      card('4', { status: 'Done' }),
+    );
+    const change = (on: string, isThere: boolean) => pending({ kind: 'dependency', id: '1', on, isThere });
+    const one = (...changes: Pending[]) => replay(changes, before).tasks.get('1');
+    expect(one(change('3', true))).toMatchObject({ blockedBy: ['2', '3'], openBlockers: 2 });
+    expect(one(change('4', true))).toMatchObject({ blockedBy: ['2', '4'], openBlockers: 1 });
+    expect(one(change('2', false))).toMatchObject({ blockedBy: [], openBlockers: 0 });
+    expect(one(change('2', true), change('3', false))).toMatchObject({ blockedBy: ['2'], openBlockers: 1 });
+    expect(one(change('3', true), change('3', false))).toMatchObject({ blockedBy: ['2'], openBlockers: 1 });
+  });
+
   it('do nothing to a task that is gone', () => {
     const before = base(card('1'));
     const view = replay([pending({ kind: 'move', id: 'gone', place: { status: 'Done' } })], before);
@@ -63,5 +79,25 @@ describe('own changes on top of the log', () => {
     expect(isConfirmed(pending({ kind: 'create', task: card('9'), body: BODY }, 1), base(card('1')))).toBe(false);
     expect(isConfirmed(pending({ kind: 'delete', id: '1' }, 0), base(card('1')))).toBe(false);
     expect(isConfirmed(pending({ kind: 'delete', id: '1' }, 0), base())).toBe(true);
+  });
+});
+
+describe('the way out', () => {
+  it('of a dependency is that of both tasks and of all dependencies', () => {
+    const lines = (id: string, on: string) => linesOf({ kind: 'dependency', id, on, isThere: true });
+    expect(lines('1', '2')).toEqual(expect.arrayContaining(['1', '2']));
+    expect(lines('1', '2').filter((line) => lines('3', '4').includes(line))).toHaveLength(1);
+    expect(linesOf({ kind: 'comment', id: '1', taskKey: 'MC-1', text: 'x' })).toEqual(['1']);
+  });
+
+  it('tells the new name of a task wherever its draft was meant, and nothing else', () => {
+    const name = (edit: Edit) => renamed(edit, 'draft', '9');
+    const comment: Edit = { kind: 'comment', id: 'draft', taskKey: 'MC-1', text: 'draft' };
+    expect(name(comment)).toEqual({ ...comment, id: '9' });
+    expect(name({ kind: 'dependency', id: '1', on: 'draft', isThere: true })).toMatchObject({ id: '1', on: '9' });
+    const move: Edit = { kind: 'move', id: '1', place: { status: 'Done', after: 'draft' }, fields: { assignee: 'a' } };
+    expect(name(move)).toEqual({ ...move, place: { status: 'Done', after: '9' } });
+    const other: Edit = { kind: 'comment', id: '1', taskKey: 'MC-1', text: 'draft' };
+    expect(name(other)).toBe(other);
   });
 });

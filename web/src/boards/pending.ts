@@ -1,5 +1,5 @@
 /** Own changes the log has not confirmed yet, and the board as it looks with them: `view = replay(pending, base)`. */
-import type { Card, LaneChange, NewTask, Place, TaskPatch } from '../api/types';
+import type { Card, Column, Comment, LaneChange, NewTask, Place, Task, TaskPatch } from '../api/types';
 import type { MapDraft, ShardedMap } from '../lib/shardedMap';
 import type { Base } from '../live/apply';
 
@@ -21,7 +21,17 @@ export type Edit =
       readonly fields?: TaskPatch;
       readonly lane?: LaneChange;
     }
-  | { readonly kind: 'delete'; readonly id: string };
+  | { readonly kind: 'delete'; readonly id: string }
+  /** The key names the task when it is gone. */
+  | { readonly kind: 'comment'; readonly id: string; readonly taskKey: string; readonly text: string }
+  /** Whether the task shall wait for `on`. */
+  | { readonly kind: 'dependency'; readonly id: string; readonly on: string; readonly isThere: boolean };
+
+/** What the server answers to a change. */
+export interface Answer {
+  readonly task: Task | null;
+  readonly comment?: Comment;
+}
 
 export interface Pending {
   /** The idempotency key; the event of this change carries it as its requestId. */
@@ -41,9 +51,11 @@ export interface View {
 
 export function replay(pending: readonly Pending[], base: Base): View {
   if (pending.length === 0) return base;
-  const draft: Draft = { tasks: base.tasks.draft(), order: new Map(base.order), totals: { ...base.totals } };
+  const { columns } = base;
+  const draft = { tasks: base.tasks.draft(), order: new Map(base.order), totals: { ...base.totals }, columns };
   for (const { edit } of pending) apply(edit, draft);
-  return { ...draft, tasks: draft.tasks.done() };
+  const { tasks, order, totals } = draft;
+  return { tasks: tasks.done(), order, totals };
 }
 
 /** Whether the log speaks for this change already: what it says then replaces our guess. */
@@ -58,6 +70,34 @@ export function idOf(edit: Edit): string {
   return edit.kind === 'create' ? edit.task.id : edit.id;
 }
 
+/** Where all changes of dependencies stand: whether one closes a circle depends on all that came before. */
+const DEPENDENCIES = 'dependencies';
+
+/** The lines in which a change stands: it is sent when it is the first in each of them. */
+export function linesOf(edit: Edit): readonly string[] {
+  return edit.kind === 'dependency' ? [edit.id, edit.on, DEPENDENCIES] : [idOf(edit)];
+}
+
+/** The same change where a new task has its own name now, and no longer that of its draft. */
+export function renamed(edit: Edit, draft: string, id: string): Edit {
+  if (edit.kind === 'create' || !namesIn(edit).includes(draft)) return edit;
+  const name = (one: string) => (one === draft ? id : one);
+  const next = { ...edit, id: name(edit.id) };
+  if (next.kind === 'dependency') return { ...next, on: name(next.on) };
+  if (next.kind !== 'move') return next;
+  const { before, after, status } = next.place;
+  return {
+    ...next,
+    place: { status, ...(before ? { before: name(before) } : {}), ...(after ? { after: name(after) } : {}) },
+  };
+}
+
+/** The tasks of which a change speaks. */
+function namesIn(edit: Edit): readonly (string | undefined)[] {
+  if (edit.kind === 'move') return [edit.id, edit.place.before, edit.place.after];
+  return edit.kind === 'dependency' ? [edit.id, edit.on] : [idOf(edit)];
+}
+
 /** Claims and decisions are about now; everything else may wait for the connection. */
 export function mayWait(edit: Edit): boolean {
   return edit.kind !== 'patch' || (edit.patch.approvedAt === undefined && edit.patch.sessionKey === undefined);
@@ -67,6 +107,7 @@ interface Draft {
   readonly tasks: MapDraft<Card>;
   readonly order: Map<string, readonly string[]>;
   readonly totals: Record<string, number>;
+  readonly columns: readonly Column[];
 }
 
 function apply(edit: Edit, draft: Draft): void {
@@ -83,7 +124,29 @@ function apply(edit: Edit, draft: Draft): void {
       return;
     case 'delete':
       if (known) remove(known, draft);
+      return;
+    case 'comment':
+      return;
+    case 'dependency':
+      if (known) link(known, edit, draft);
   }
+}
+
+type Link = Extract<Edit, { kind: 'dependency' }>;
+
+function link(task: Card, edit: Link, draft: Draft): void {
+  const after = linked(task, edit);
+  const status = draft.tasks.get(edit.on)?.status;
+  const category = draft.columns.find(({ key }) => key === status)?.category;
+  const isOpen = category !== undefined && category !== 'done' && category !== 'cancelled';
+  const more = isOpen ? after.blockedBy.length - task.blockedBy.length : 0;
+  draft.tasks.set(task.id, { ...after, openBlockers: Math.max(0, task.openBlockers + more) });
+}
+
+/** A task with a dependency more, or less. */
+export function linked<T extends Card>(task: T, { on, isThere }: Link): T {
+  const others = task.blockedBy.filter((id) => id !== on);
+  return { ...task, blockedBy: isThere ? [...others, on] : others };
 }
 
 function patch(task: Card, change: TaskPatch, draft: Draft): void {

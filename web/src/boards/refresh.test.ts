@@ -2,6 +2,7 @@ import { QueryClient } from '@tanstack/react-query';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { type Part, partKey, taskQuery } from '../api/queries';
 import { frame, task } from '../testing/cast';
+import type { Pending } from './pending';
 import { QueryRefresh } from './refresh';
 
 const PARTS: readonly Part[] = ['explanation', 'audit', 'approvals', 'comments', 'progress', 'runs', 'waiting'];
@@ -57,4 +58,25 @@ it('reads a task whose event was cut once for a burst, and not for each', () => 
   vi.advanceTimersByTime(300);
   const whole = invalidate.mock.calls.filter(([filters]) => filters?.queryKey?.[0] === 'task');
   expect(whole).toHaveLength(1);
+});
+
+it('has an own comment in its place when the log tells of it first, and the answer then takes that place', () => {
+  const pending: Pending[] = [
+    { key: 'key', edit: { kind: 'comment', id: '1', taskKey: 'MC-1', text: 'Words' }, answer: null },
+  ];
+  const told = new QueryRefresh(queries, () => pending);
+  const comments = partKey('1', 'comments');
+  queries.setQueryData(comments, { pages: [{ items: [], next: null }], pageParams: [null] });
+  const ids = () =>
+    queries
+      .getQueryData<{ pages: { items: { id: string; author: string }[] }[] }>(comments)
+      ?.pages.flatMap(({ items }) => items.map(({ id, author }) => `${author} ${id}`));
+  const actor = { kind: 'person', name: 'anna' } as const;
+  const said = { ...frame(11, 'task:updated', task('1', { version: 2 }), 'key'), event: 'comment.added', actor };
+  told.events([said, { ...said, seq: 12, requestId: 'another' }]);
+  expect(ids()).toEqual(['anna key']);
+  const [{ edit }] = pending as [Pending];
+  const comment = { id: 'c', taskId: '1', author: 'anna', authorKind: 'person', text: 'Words', mentions: [] } as const;
+  told.answered(edit, 'key', { task: null, comment: { ...comment, mentions: [], createdAt: '' } });
+  expect(ids()).toEqual(['anna c']);
 });

@@ -1,8 +1,11 @@
 /** Keeps what was read over HTTP in step with the log: whole tasks are taken from events, the rest is asked for again. */
-import type { QueryClient } from '@tanstack/react-query';
+import type { InfiniteData, QueryClient } from '@tanstack/react-query';
 import { boardsQuery, type Part, partKey, partsKey, taskQuery } from '../api/queries';
-import type { Card, Task } from '../api/types';
+import type { Page } from '../api/taskCalls';
+import type { Card, Comment, Task } from '../api/types';
 import type { EventFrame } from '../live/frames';
+import type { Answer, Edit, Pending } from './pending';
+import { withComment } from './said';
 import type { Watcher } from './store';
 
 /** Events that come often and touch nothing but what happened and how it stands. */
@@ -22,16 +25,33 @@ export class QueryRefresh implements Watcher {
   private timer: ReturnType<typeof setTimeout> | null = null;
   private boardsTimer: ReturnType<typeof setTimeout> | null = null;
 
-  constructor(private readonly queries: QueryClient) {}
+  constructor(
+    private readonly queries: QueryClient,
+    private readonly pending: () => readonly Pending[] = () => [],
+  ) {}
 
   events(frames: readonly EventFrame[]): void {
-    for (const { type, event, task, runOf } of frames) {
+    for (const frame of frames) {
+      const { type, event, task, runOf } = frame;
       if (runOf && this.isOpen(runOf)) this.markDirty(runOf, BY_RUNS);
       if (!task) continue;
+      this.ownComment(frame);
       if (type === 'task:deleted') this.gone(task);
       else this.changed(task, OFTEN.has(event) ? BY_OFTEN : null);
     }
     this.boardsTimer ??= setTimeout(() => this.refreshBoards(), BOARDS_REST_MILLIS);
+  }
+
+  /** What an own change has become. */
+  answered(edit: Edit, key: string, { task, comment }: Answer): void {
+    if (task) this.take(task);
+    if (comment) this.said(comment, key);
+    if (edit.kind === 'dependency') this.markDirty(edit.on, null);
+  }
+
+  /** What could not be read while the server was away is asked for again. */
+  missed(): void {
+    void this.queries.invalidateQueries({ predicate: ({ state }) => state.status === 'error' });
   }
 
   reset(): void {
@@ -45,6 +65,23 @@ export class QueryRefresh implements Watcher {
       known && known.version < task.version ? task : known,
     );
     this.markDirty(task.id, stale);
+  }
+
+  /** The log may tell of an own comment before its answer is here; it then stands in its place until it is read. */
+  private ownComment({ requestId, actor, timestamp }: EventFrame): void {
+    const own = requestId === null ? undefined : this.pending().find(({ key }) => key === requestId);
+    if (own?.edit.kind !== 'comment' || !actor) return;
+    const { id, text } = own.edit;
+    const author = { author: actor.name, authorKind: actor.kind };
+    this.said({ id: own.key, taskId: id, text, ...author, mentions: [], createdAt: timestamp }, own.key);
+  }
+
+  private said(comment: Comment, standIn: string): void {
+    this.queries.setQueryData<InfiniteData<Page<Comment>>>(
+      partKey(comment.taskId, 'comments'),
+      (known) => known && withComment(known, comment, standIn),
+    );
+    this.markDirty(comment.taskId, ['comments']);
   }
 
   /** Every open task says why it is, or is not, handed out. */

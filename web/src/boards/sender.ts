@@ -1,18 +1,20 @@
 /**
- * Sends own changes: in order per task, again with the same key when an answer was lost, later when the server is away.
+ * Sends own changes: in order per task, those of dependencies in order among each other, again with the same key when an answer was lost, later when the server is away.
  * It knows no browser and no clock, so that a seeded model can try it against every weather.
  */
-import { describe, mayRetry, Problem, Unreachable } from '../api/problem';
+import { mayRetry, Problem, type Refusal, Unreachable } from '../api/problem';
 import type { Task } from '../api/types';
 import { type Dispute, judge, needsTask, type Verdict } from './conflict';
 import type { Letter } from './outbox';
-import { type Edit, idOf, mayWait } from './pending';
+import { type Answer, type Edit, idOf, linesOf, mayWait, renamed } from './pending';
+import { refusalOf } from './refusal';
 
-export type Choice = 'mine' | 'theirs';
+/** `later`: it is kept, and asked about again at another visit. */
+export type Choice = 'mine' | 'theirs' | 'later';
 
 /** The world around the sender. */
 export interface Post {
-  deliver(edit: Edit, key: string): Promise<{ task: Task } | null>;
+  deliver(edit: Edit, key: string): Promise<Answer>;
   current(id: string): Promise<Task | null>;
   newKey(): string;
   /** Calls `run` after the pause that follows so many failures. */
@@ -26,21 +28,25 @@ export interface Desk {
   /** Whether the change is still shown on top of the log; the log may have had it already. */
   isOpen(letter: Letter): boolean;
   keep(letter: Letter): Promise<void>;
-  answered(letter: Letter, task: Task | null): void;
+  answered(letter: Letter, answer: Answer): void;
   /** The same change under another key. */
   replaced(old: Letter, next: Letter): Promise<void>;
-  refused(letter: Letter, sentence: string, requestId: string | null): void;
+  /** The same change of a task that has its own name now. */
+  renamed(letter: Letter): void;
+  refused(letter: Letter, refusal: Refusal): void;
   dropped(letter: Letter): void;
+  setAside(letter: Letter): void;
   /** One less is on its way. */
   left(): void;
   ask(letter: Letter, dispute: Dispute): Promise<Choice>;
 }
 
-/** `parked`: it will be sent later. */
-export type Outcome = 'done' | 'parked' | 'refused';
+/** `parked`: it will be sent later; what is refused then is told to the desk alone. */
+export type Outcome = 'done' | 'parked' | Refusal;
 
 interface Item {
   letter: Letter;
+  lines: readonly string[];
   tell: (outcome: Outcome) => void;
 }
 
@@ -48,8 +54,10 @@ interface Item {
 const TRIES_WITHOUT_WAITING = 3;
 
 export class Sender {
-  private readonly lines = new Map<string, Item[]>();
+  private readonly lines = new Map<string, readonly Item[]>();
   private readonly busy = new Set<string>();
+  /** The names that drafts have by now, for what was written meanwhile. */
+  private readonly names = new Map<string, string>();
   private failures = 0;
   private isResting = false;
 
@@ -60,23 +68,21 @@ export class Sender {
 
   /** How many wait or are under way. */
   get size(): number {
-    let size = 0;
-    for (const line of this.lines.values()) size += line.length;
-    return size;
+    return this.items().size;
   }
 
   has(key: string): boolean {
-    return [...this.lines.values()].some((line) => line.some(({ letter }) => letter.key === key));
+    return [...this.items()].some(({ letter }) => letter.key === key);
   }
 
   /** Resolves when it is answered, refused, or has to wait. */
-  send(letter: Letter): Promise<Outcome> {
+  send(written: Letter): Promise<Outcome> {
     return new Promise((tell) => {
-      const id = idOf(letter.edit);
-      const line = this.lines.get(id) ?? [];
-      line.push({ letter, tell });
-      this.lines.set(id, line);
-      void this.work(id);
+      const letter = this.named(written);
+      const lines = linesOf(letter.edit);
+      const item = { letter, lines, tell };
+      for (const name of lines) this.lines.set(name, [...this.line(name), item]);
+      for (const name of lines) void this.work(name);
     });
   }
 
@@ -84,34 +90,57 @@ export class Sender {
   wake(): void {
     this.failures = 0;
     this.isResting = false;
-    for (const id of [...this.lines.keys()]) void this.work(id);
+    this.workOnAll();
   }
 
-  private async work(id: string): Promise<void> {
-    if (this.busy.has(id)) return;
-    this.busy.add(id);
-    try {
-      for (let item = this.first(id); item; item = this.first(id)) {
-        if (!this.post.isReachable() || this.isResting) {
-          this.park(id);
-          break;
-        }
-        if (await this.attempt(item)) this.done(id, item);
+  private items(): ReadonlySet<Item> {
+    return new Set([...this.lines.values()].flat());
+  }
+
+  private line(name: string): readonly Item[] {
+    return this.lines.get(name) ?? [];
+  }
+
+  private workOnAll(): void {
+    for (const name of [...this.lines.keys()]) void this.work(name);
+  }
+
+  private async work(name: string): Promise<void> {
+    while (!this.busy.has(name) && this.lines.has(name)) {
+      if (!this.post.isReachable() || this.isResting) return this.park(name);
+      const item = this.next(name);
+      if (!item) return;
+      const { lines } = item;
+      for (const line of lines) this.busy.add(line);
+      let isDone = false;
+      try {
+        isDone = await this.attempt(item);
+        if (isDone) this.done(item);
+      } finally {
+        for (const line of lines) this.busy.delete(line);
       }
-    } finally {
-      this.busy.delete(id);
+      if (isDone) this.workOnAll();
     }
   }
 
-  private first(id: string): Item | undefined {
-    return this.lines.get(id)?.[0];
+  /** The first of a line, when it is the first in its other lines as well. */
+  private next(name: string): Item | undefined {
+    const [item] = this.line(name);
+    return item?.lines.every((line) => !this.busy.has(line) && this.line(line)[0] === item) ? item : undefined;
   }
 
-  private done(id: string, item: Item): void {
-    const line = (this.lines.get(id) ?? []).filter((one) => one !== item);
-    if (line.length > 0) this.lines.set(id, line);
-    else this.lines.delete(id);
+  private done(item: Item): void {
+    for (const name of item.lines)
+      this.setLine(
+        name,
+        this.line(name).filter((one) => one !== item),
+      );
     this.desk.left();
+  }
+
+  private setLine(name: string, items: readonly Item[]): void {
+    if (items.length > 0) this.lines.set(name, items);
+    else this.lines.delete(name);
   }
 
   /** True when the letter has left the line for good. */
@@ -125,8 +154,8 @@ export class Sender {
       await this.desk.keep(letter);
       const answer = await this.post.deliver(letter.edit, letter.key);
       this.failures = 0;
-      if (letter.edit.kind === 'create' && answer) this.rename(letter.edit.task.id, answer.task.id);
-      this.desk.answered(letter, answer?.task ?? null);
+      if (letter.edit.kind === 'create' && answer.task) this.rename(item, answer.task.id);
+      this.desk.answered(letter, answer);
       item.tell('done');
       return true;
     } catch (error) {
@@ -137,14 +166,13 @@ export class Sender {
   }
 
   /** The server is away: claims and decisions are not kept for a time when they may mean something else. */
-  private park(id: string): void {
+  private park(name: string): void {
     const isHopeless = !this.post.isReachable() || this.failures >= TRIES_WITHOUT_WAITING;
-    for (const item of [...(this.lines.get(id) ?? [])]) {
+    for (const item of this.line(name)) {
       if (mayWait(item.letter.edit)) item.tell('parked');
       else if (isHopeless) {
-        this.done(id, item);
-        this.desk.refused(item.letter, describe(new Unreachable()).sentence, null);
-        item.tell('refused');
+        this.done(item);
+        this.refuse(item, refusalOf(new Unreachable()));
       }
     }
   }
@@ -157,7 +185,7 @@ export class Sender {
     this.post.later(failures, () => {
       if (!this.isResting || this.failures !== failures) return;
       this.isResting = false;
-      for (const id of [...this.lines.keys()]) void this.work(id);
+      this.workOnAll();
     });
   }
 
@@ -177,8 +205,9 @@ export class Sender {
     if (verdict.do === 'ask') {
       item.tell('parked');
       const choice = await this.desk.ask(letter, verdict.dispute);
-      if (choice === 'theirs') {
-        this.desk.dropped(letter);
+      if (choice !== 'mine') {
+        if (choice === 'theirs') this.desk.dropped(letter);
+        else this.desk.setAside(letter);
         return true;
       }
     }
@@ -192,24 +221,39 @@ export class Sender {
       item.letter = next;
       return false;
     }
-    const { sentence, requestId } = describe(error);
-    this.desk.refused(letter, sentence, requestId);
-    item.tell('refused');
+    this.refuse(item, refusalOf(error));
     return true;
   }
 
-  /** A new task has its name now: what waits for a place beside it must say so. */
-  private rename(draft: string, id: string): void {
-    for (const line of this.lines.values()) {
-      for (const item of line) {
-        const { edit } = item.letter;
-        if (edit.kind !== 'move') continue;
-        const place = { ...edit.place };
-        if (place.before === draft) place.before = id;
-        if (place.after === draft) place.after = id;
-        item.letter = { ...item.letter, edit: { ...edit, place } };
-      }
+  /** The desk first: it may want to know whether somebody still listens. */
+  private refuse({ letter, tell }: Item, refusal: Refusal): void {
+    this.desk.refused(letter, refusal);
+    tell(refusal);
+  }
+
+  private named(letter: Letter): Letter {
+    let { edit } = letter;
+    for (const [draft, id] of this.names) edit = renamed(edit, draft, id);
+    if (edit === letter.edit) return letter;
+    const next = { ...letter, edit };
+    this.desk.renamed(next);
+    return next;
+  }
+
+  /** A new task has its name now: what waits for it, or for a place beside it, must say so, and stand in its line. */
+  private rename(created: Item, id: string): void {
+    const draft = idOf(created.letter.edit);
+    this.names.set(draft, id);
+    for (const item of this.items()) {
+      const letter = this.named(item.letter);
+      if (letter === item.letter) continue;
+      item.letter = letter;
+      item.lines = linesOf(letter.edit);
     }
+    // Whoever knows the name already came later.
+    const waiting = this.line(draft).filter((item) => item !== created);
+    this.setLine(id, [...waiting, ...this.line(id)]);
+    this.setLine(draft, [created]);
   }
 }
 

@@ -49,7 +49,7 @@ export function BoardSessionProvider({ boardKey, children }: { boardKey: string;
   useEffect(() => {
     latest.current = live;
   }, [live]);
-  const refresh = useMemo(() => new QueryRefresh(queries), [queries]);
+  const refresh = useMemo(() => new QueryRefresh(queries, store.getPending), [queries, store]);
   useEffect(() => store.watch(refresh), [store, refresh]);
   useEffect(() => watchFlashes(store), [store]);
   useEffect(() => watchRush(store), [store]);
@@ -58,12 +58,15 @@ export function BoardSessionProvider({ boardKey, children }: { boardKey: string;
   const outgoing = theOutgoing();
   useEffect(() => {
     outgoing.listen({
-      refused: (edit, sentence, requestId) =>
+      refused: (edit, { sentence, requestId }, isHeard) => {
+        // It is told where the dependency was added.
+        if (edit.kind === 'dependency' && isHeard) return;
         showRefusal({
           sentence: `${sentence} ${edit.kind === 'create' ? 'The task was not added.' : 'Your change was undone.'}`,
           requestId,
-        }),
-      answered: (task) => refresh.take(task),
+        });
+      },
+      answered: (edit, key, answer) => refresh.answered(edit, key, answer),
     });
   }, [outgoing, refresh]);
   const isLive = live.status.phase === 'live';
@@ -71,7 +74,8 @@ export function BoardSessionProvider({ boardKey, children }: { boardKey: string;
     if (!isLive) return;
     settled();
     outgoing.wake();
-  }, [outgoing, isLive]);
+    refresh.missed();
+  }, [outgoing, refresh, isLive]);
   const commands = useMemo(
     () =>
       new Commands(

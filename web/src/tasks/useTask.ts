@@ -1,15 +1,16 @@
 /** The whole task behind a key: what the server says, with own changes that are on their way on top. */
 import { useQuery } from '@tanstack/react-query';
-import { useMemo, useSyncExternalStore } from 'react';
+import { useMemo } from 'react';
 import { taskQuery } from '../api/queries';
 import type { Card, Task } from '../api/types';
-import { type Pending, patched, type View } from '../boards/pending';
+import { linked, type Pending, patched, type View } from '../boards/pending';
 import { useBoardSession } from '../boards/session';
+import { usePending } from '../boards/usePending';
 
 export function useTask(key: string) {
   const { store } = useBoardSession();
   const query = useQuery(taskQuery(key));
-  const pending = useSyncExternalStore(store.subscribe, store.getPending);
+  const pending = usePending();
   const task = useMemo(() => (query.data ? withEdits(query.data, pending) : null), [query.data, pending]);
   return { ...query, task, card: task ?? cardOf(store.getView(), key) };
 }
@@ -26,6 +27,7 @@ export function withEdits(task: Task, pending: readonly Pending[]): Task {
     if (edit.kind === 'create' || edit.id !== task.id || (answer && answer.version <= task.version)) continue;
     if (edit.kind === 'patch') shown = patched(shown, edit.patch);
     if (edit.kind === 'move') shown = { ...shown, status: edit.place.status };
+    if (edit.kind === 'dependency') shown = linked(shown, edit);
   }
   return shown;
 }

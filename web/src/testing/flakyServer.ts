@@ -1,7 +1,7 @@
 /** The server of the model: applies each key once, remembers its answer, and can be away in every way. */
 import { Problem, Unreachable } from '../api/problem';
 import type { Task } from '../api/types';
-import { type Edit, idOf } from '../boards/pending';
+import { type Answer, type Edit, idOf } from '../boards/pending';
 import { task } from './cast';
 
 export interface Weather {
@@ -15,8 +15,8 @@ export const CALM: Weather = { lost: 0, silent: 0, busy: 0 };
 
 export class Server {
   weather: Weather = CALM;
-  /** What happened to each task, in order. */
-  readonly applied = new Map<string, string[]>();
+  /** What happened, in order. */
+  readonly applied: Edit[] = [];
   private readonly answers = new Map<string, Task | Problem>();
   private version = 1;
 
@@ -26,7 +26,7 @@ export class Server {
     private readonly refuses: (edit: Edit) => boolean,
   ) {}
 
-  async take(edit: Edit, key: string): Promise<{ task: Task } | null> {
+  async take(edit: Edit, key: string): Promise<Answer> {
     if (this.random() < this.weather.lost) throw new Unreachable();
     if (this.random() < this.weather.busy) throw new Problem(503, 'overloaded', 'Later.', null, true, null);
     const answer = this.answers.get(key) ?? this.apply(edit, key);
@@ -42,14 +42,25 @@ export class Server {
       return problem;
     }
     this.version += 1;
-    const id = idOf(edit);
-    this.applied.set(id, [...(this.applied.get(id) ?? []), nameOf(edit)]);
-    const answer = task(id, { version: this.version });
+    this.applied.push(edit);
+    const answer = task(edit.kind === 'create' ? nameFor(edit.task.id) : idOf(edit), { version: this.version });
     this.answers.set(key, answer);
     return answer;
   }
 }
 
+/** New tasks get names of the server's own. */
+export const nameFor = (draft: string) => `saved ${draft}`;
+
 export function nameOf(edit: Edit): string {
-  return edit.kind === 'patch' ? String(edit.patch.blockedReason) : edit.kind;
+  switch (edit.kind) {
+    case 'patch':
+      return String(edit.patch.blockedReason);
+    case 'comment':
+      return edit.text;
+    case 'dependency':
+      return `${edit.isThere ? 'waits' : 'no longer waits'} for ${edit.on}`;
+    default:
+      return edit.kind;
+  }
 }

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { seeded } from '../../lib/random';
-import { CALM, nameOf, Server } from '../../testing/flakyServer';
+import { card } from '../../testing/cast';
+import { CALM, nameFor, nameOf, Server } from '../../testing/flakyServer';
 import { type Drawer, type Letter, Outbox, type Tabs } from '../outbox';
-import type { Edit } from '../pending';
+import { type Edit, idOf } from '../pending';
 import { type Desk, type Post, Sender } from '../sender';
 
 const SEEDS = 400;
@@ -44,6 +45,8 @@ class Page {
   isOpen = true;
   readonly refused: string[] = [];
   private readonly shown = new Set<string>();
+  /** Of its own tasks, as far as it knows them; new ones have another name until they are saved. */
+  private readonly names = new Map<string, string>();
   private wakeups: (() => void)[] = [];
 
   constructor(
@@ -55,6 +58,7 @@ class Page {
     broken: Broken,
   ) {
     this.outbox = new Outbox(memory, browser.tab(name));
+    for (let n = 0; n < TASKS; n++) this.names.set(`${name} ${n}`, `${name} ${n}`);
     const post: Post = {
       deliver: async (edit, key) => {
         if (!this.isOpen) return new Promise(() => {});
@@ -69,19 +73,25 @@ class Page {
     const desk: Desk = {
       isOpen: ({ key }) => this.shown.has(key),
       keep: (letter) => (broken === 'forgets' ? Promise.resolve() : this.outbox.keep(letter)),
-      answered: ({ key }) => this.settle(key),
+      answered: ({ key, edit }) => {
+        if (edit.kind === 'create' && this.names.has(edit.task.id)) this.names.set(edit.task.id, nameFor(edit.task.id));
+        this.settle(key);
+      },
       replaced: async (old, next) => {
         this.shown.add(next.key);
         await this.outbox.keep(next);
         this.settle(old.key);
       },
-      refused: ({ key, edit }) => {
-        this.refused.push(nameOf(edit));
-        this.settle(key);
-      },
+      refused: (letter) => this.tellNo(letter),
+      renamed: (letter) => void this.outbox.keep(letter),
       dropped: ({ key }) => this.settle(key),
+      // On another visit it is offered again, and then thrown away.
+      setAside: ({ key }) => this.settle(key),
       left: () => {},
-      ask: async () => 'mine',
+      ask: async (letter) => {
+        this.refused.push(nameOf(letter.edit));
+        return 'later';
+      },
     };
     this.sender = new Sender(post, desk);
   }
@@ -98,6 +108,19 @@ class Page {
     for (const letter of broken === 'jumps' ? left.reverse() : left) this.take(letter);
   }
 
+  /** Something a person does: about one of the tasks, or about two. */
+  something(n: number, random: () => number): Edit {
+    const name = random() < 0.1 ? `${n}!` : String(n);
+    const one = () => [...this.names.values()][Math.floor(random() * this.names.size)] ?? '';
+    const [id, on, kind] = [one(), one(), random()];
+    if (kind < 0.4) return { kind: 'patch', id, patch: { blockedReason: name } };
+    if (kind < 0.7) return { kind: 'comment', id, taskKey: 'MC-1', text: name };
+    if (kind < 0.9) return { kind: 'dependency', id, on, isThere: random() < 0.5 };
+    const draft = `${this.name} new ${n}`;
+    this.names.set(draft, draft);
+    return { kind: 'create', task: card(draft), body: { title: '', status: '', board: '' } };
+  }
+
   tick(): void {
     const [...due] = this.wakeups;
     this.wakeups = [];
@@ -109,10 +132,30 @@ class Page {
     void this.sender.send(letter);
   }
 
+  private tellNo({ key, edit }: Letter): void {
+    this.refused.push(nameOf(edit));
+    this.settle(key);
+  }
+
   private settle(key: string): void {
     this.shown.delete(key);
     if (this.isOpen) void this.outbox.forget(key);
   }
+}
+
+/** What happened, line by line; a task has one name there, and each tab its own dependencies. */
+function inLines(edits: readonly Edit[]): ReadonlyMap<string, string[]> {
+  const lines = new Map<string, string[]>();
+  const drafts = (text: string) => text.replaceAll('saved ', '');
+  for (const edit of edits) {
+    const [tab] = drafts(idOf(edit)).split(' ');
+    const about = edit.kind === 'dependency' ? [edit.id, edit.on, 'dependencies'] : [idOf(edit)];
+    for (const line of new Set(about.map(drafts))) {
+      const name = line.includes(' ') ? line : `${tab} ${line}`;
+      lines.set(name, [...(lines.get(name) ?? []), drafts(nameOf(edit))]);
+    }
+  }
+  return lines;
 }
 
 const breath = () => new Promise((done) => setImmediate(done));
@@ -127,20 +170,20 @@ async function run(seed: number, broken: Broken = null): Promise<string[]> {
   const newKey = () => `key-${++keys}`;
   const open = (name: string) => new Page(name, browser, memory, server, newKey, broken);
   let pages = [open('tab-0')];
-  const made = new Map<string, string[]>();
+  const made: Edit[] = [];
   const refused: string[] = [];
   server.weather = { lost: random() * 0.6, silent: random() * 0.5, busy: random() * 0.3 };
   for (let n = 1; n <= EDITS; n++) {
     const page = pages[Math.floor(random() * pages.length)];
-    const id = `${page?.name} ${Math.floor(random() * TASKS)}`;
-    const name = random() < 0.1 ? `${n}!` : String(n);
-    const edit: Edit = { kind: 'patch', id, patch: { blockedReason: name } };
-    if (!name.endsWith('!')) made.set(id, [...(made.get(id) ?? []), name]);
+    if (!page) break;
+    const edit = page.something(n, random);
+    const name = nameOf(edit);
+    if (!name.endsWith('!')) made.push(edit);
     else refused.push(name);
-    await page?.post(edit, newKey(), broken);
+    await page.post(edit, newKey(), broken);
     if (random() < 0.5) await breath();
-    if (random() < 0.4) page?.tick();
-    if (random() < 0.1 && page) {
+    if (random() < 0.4) page.tick();
+    if (random() < 0.1) {
       // The tab is closed and another is opened; or only another is opened.
       if (random() < 0.7) {
         page.isOpen = false;
@@ -164,9 +207,14 @@ async function run(seed: number, broken: Broken = null): Promise<string[]> {
   }
   const faults: string[] = [];
   if (memory.kept.size > 0) faults.push(`${memory.kept.size} changes were never sent`);
-  for (const id of new Set([...made.keys(), ...server.applied.keys()])) {
-    const [wanted, got] = [made.get(id)?.join(' ') ?? '', server.applied.get(id)?.join(' ') ?? ''];
-    if (wanted !== got) faults.push(`${id}: ${wanted} became ${got}`);
+  const [wanted, got] = [inLines(made), inLines(server.applied)];
+  for (const line of new Set([...wanted.keys(), ...got.keys()])) {
+    const [mine, theirs] = [wanted.get(line)?.join(', '), got.get(line)?.join(', ')];
+    if (mine !== theirs) faults.push(`${line}: ${mine} became ${theirs}`);
+  }
+  for (const edit of server.applied) {
+    const names = edit.kind === 'dependency' ? [edit.id, edit.on] : edit.kind === 'create' ? [] : [edit.id];
+    if (names.some((name) => /^tab-\d+ new/.test(name))) faults.push(`${nameOf(edit)} speaks of a draft`);
   }
   const told = pages.flatMap((page) => page.refused);
   for (const name of refused) if (!told.includes(name)) faults.push(`nobody was told that ${name} was refused`);
@@ -175,7 +223,7 @@ async function run(seed: number, broken: Broken = null): Promise<string[]> {
 }
 
 describe('own changes through every weather', () => {
-  it('reach the server once each, in order per task, whatever is lost and whichever tab is closed', async () => {
+  it('reach the server once each, in order per task and of dependencies, whatever is lost and whichever tab is closed', async () => {
     for (let seed = 1; seed <= SEEDS; seed++) expect(await run(seed), `seed ${seed}`).toEqual([]);
   });
 

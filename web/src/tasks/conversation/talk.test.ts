@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import type { Approval, Comment, Question } from '../../api/types';
-import { talkOf } from './talk';
+import type { Pending } from '../../boards/pending';
+import { talkOf, unheardOf } from './talk';
 
 const at = (minute: number) => `2026-11-22T12:0${minute}:00.000Z`;
 
@@ -66,4 +67,16 @@ it('says when nobody answered', () => {
   expect(did({ closedBy: 'system', closedByKind: 'system' })).toBe('nobody answered in time, so the default holds');
   expect(did({ state: 'expired' })).toBe('nobody answered in time');
   expect(did({ state: 'withdrawn' })).toBe('withdrew the question');
+});
+
+it('tells what of this task the server has not heard yet, in the order it was written', () => {
+  const say = (key: string, id: string, isHeard = false): Pending => ({
+    key,
+    edit: { kind: 'comment', id, taskKey: 'MC-1', text: `Words ${key}` },
+    answer: isHeard ? { version: 0, at: 0 } : null,
+  });
+  expect(unheardOf('t', [say('2', 't'), say('3', 'other'), say('4', 't', true), say('1', 't')])).toEqual([
+    { key: '2', text: 'Words 2' },
+    { key: '1', text: 'Words 1' },
+  ]);
 });

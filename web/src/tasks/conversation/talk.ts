@@ -1,5 +1,6 @@
 /** What was said about a task, in the order it was said: comments, questions with answers, approvals with decisions. */
 import type { Approval, Comment, Question } from '../../api/types';
+import type { Pending } from '../../boards/pending';
 
 export interface Said {
   readonly id: string;
@@ -19,6 +20,18 @@ export interface Reply {
   readonly did: string;
   readonly text: string;
   readonly at: string;
+}
+
+/** What oneself has said and the server has not heard yet, in the order it was written. */
+export interface Unheard {
+  readonly key: string;
+  readonly text: string;
+}
+
+export function unheardOf(taskId: string, pending: readonly Pending[]): Unheard[] {
+  return pending.flatMap(({ key, edit, answer }) =>
+    edit.kind === 'comment' && edit.id === taskId && !answer ? [{ key, text: edit.text }] : [],
+  );
 }
 
 /** What still waits for somebody stands in a block of its own, and so not here. */

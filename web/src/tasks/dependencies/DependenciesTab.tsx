@@ -1,18 +1,23 @@
 /** Dependencies: what has to be done before this task, and what waits for it; both can be changed here. */
 import { describe } from '../../api/problem';
-import type { Task } from '../../api/types';
+import type { Card } from '../../api/types';
 import { useOffline } from '../../boards/useOffline';
 import { Fault } from '../../ui/Notice';
 import styles from './DependenciesTab.module.css';
 import { DependencyList } from './DependencyList';
 import { useDependencies } from './useDependencies';
 
-export function DependenciesTab({ task }: { task: Task }) {
+export function DependenciesTab({ task }: { task: Card }) {
   const { blockedBy, blocking, error, refetch } = useDependencies(task);
   const offline = useOffline();
   return (
     <>
-      {offline ? <p className={styles.offline}>{offline}: dependencies can be changed when it is back.</p> : null}
+      {offline ? (
+        <p className={styles.offline}>
+          {offline}: what you change here waits for the connection. Tasks are found among those this browser keeps of
+          the board.
+        </p>
+      ) : null}
       <DependencyList
         task={task}
         direction="blockedBy"
@@ -31,7 +36,7 @@ export function DependenciesTab({ task }: { task: Task }) {
         linked={blocking}
         leftOut={blockedBy}
       />
-      {error ? (
+      {error && !offline ? (
         <Fault
           title="What waits for it could not be read in full."
           {...describe(error)}

@@ -1,8 +1,7 @@
 /** One direction of the dependencies: its tasks, each with the way to remove it, and the box that adds one. */
 import { useId, useRef, useState } from 'react';
-import type { Task } from '../../api/types';
+import type { Card } from '../../api/types';
 import { useBoardSession, useColumns } from '../../boards/session';
-import { useOffline } from '../../boards/useOffline';
 import { Button } from '../../ui/Button';
 import { Icon } from '../../ui/Icon';
 import { SearchPick } from '../../ui/SearchPick';
@@ -14,7 +13,7 @@ import type { Linked } from './useDependencies';
 import { useDependencyChanges, type Wait } from './useDependencyChanges';
 
 interface DependencyListProps {
-  task: Task;
+  task: Card;
   direction: 'blockedBy' | 'blocking';
   title: string;
   /** What is said when there are none. */
@@ -27,7 +26,6 @@ interface DependencyListProps {
 
 export function DependencyList({ task, direction, title, empty, adds, linked, leftOut }: DependencyListProps) {
   const changes = useDependencyChanges();
-  const offline = useOffline();
   const id = useId();
   const waitWith = (other: Wait['first']): Wait =>
     direction === 'blockedBy' ? { waiter: task, first: other } : { waiter: other, first: task };
@@ -40,17 +38,11 @@ export function DependencyList({ task, direction, title, empty, adds, linked, le
       {linked.length === 0 ? <p className={styles.empty}>{empty}</p> : null}
       <ul className={styles.list}>
         {linked.map((one) => (
-          <DependencyRow
-            key={one.id}
-            linked={one}
-            offline={offline}
-            onRemove={(other) => void changes.remove(waitWith(other))}
-          />
+          <DependencyRow key={one.id} linked={one} onRemove={(other) => void changes.remove(waitWith(other))} />
         ))}
       </ul>
       <Adding
         label={adds}
-        offline={offline}
         isLeftOut={(other) => other === task.id || [...linked, ...leftOut].some((one) => one.id === other)}
         onAdd={(other) => changes.add(waitWith(other))}
       />
@@ -60,14 +52,13 @@ export function DependencyList({ task, direction, title, empty, adds, linked, le
 
 interface AddingProps {
   label: string;
-  offline: string | null;
   isLeftOut: (id: string) => boolean;
   /** Answers why not, or null. */
   onAdd: (other: Wait['first']) => Promise<string | null>;
 }
 
 /** A button that becomes the box; it stays open, as one dependency rarely comes alone. */
-function Adding({ label, offline, isLeftOut, onAdd }: AddingProps) {
+function Adding({ label, isLeftOut, onAdd }: AddingProps) {
   const { store } = useBoardSession();
   const columns = useColumns();
   const [isOpen, setOpen] = useState(false);
@@ -96,7 +87,7 @@ function Adding({ label, offline, isLeftOut, onAdd }: AddingProps) {
   };
   if (!isOpen) {
     return (
-      <Button ref={button} disabled={offline !== null} title={offline ?? undefined} onClick={() => setOpen(true)}>
+      <Button ref={button} onClick={() => setOpen(true)}>
         <Icon name="plus" size={14} />
         {label}
       </Button>
@@ -111,7 +102,6 @@ function Adding({ label, offline, isLeftOut, onAdd }: AddingProps) {
         find={find}
         onPick={(other) => void pick(other)}
         onClose={close}
-        disabled={offline !== null}
         describedBy={refusal ? `${id}-why` : undefined}
         isAtOnce
       />

@@ -1,5 +1,6 @@
 /** A task at the other end of a dependency: how it stands, the way to it, and the way to cut the tie. */
 import { useColumns } from '../../boards/session';
+import { useOffline } from '../../boards/useOffline';
 import { classes } from '../../lib/classes';
 import { IconButton } from '../../ui/Button';
 import { StateGlyph } from '../../ui/StateGlyph';
@@ -10,12 +11,12 @@ import type { Wait } from './useDependencyChanges';
 
 interface DependencyRowProps {
   linked: Linked;
-  offline: string | null;
   onRemove: (other: Wait['first']) => void;
 }
 
-export function DependencyRow({ linked: { card }, offline, onRemove }: DependencyRowProps) {
+export function DependencyRow({ linked: { card, isOnItsWay }, onRemove }: DependencyRowProps) {
   const columns = useColumns();
+  const offline = useOffline();
   if (!card) return <li className={styles.row} aria-busy="true" />;
   const column = columns.find(({ key }) => key === card.status);
   const isDone = column?.category === 'done';
@@ -26,14 +27,10 @@ export function DependencyRow({ linked: { card }, offline, onRemove }: Dependenc
         <span className={styles.key}>{card.key}</span>
         <span className={styles.title}>{card.title}</span>
       </TaskLink>
-      <span className={styles.column}>{column?.name ?? card.status}</span>
-      <IconButton
-        icon="close"
-        label={`Remove ${card.key}`}
-        disabled={offline !== null}
-        {...(offline ? { title: offline } : {})}
-        onClick={() => onRemove(card)}
-      />
+      <span className={styles.column}>
+        {isOnItsWay && offline ? 'waits for the connection' : (column?.name ?? card.status)}
+      </span>
+      <IconButton icon="close" label={`Remove ${card.key}`} onClick={() => onRemove(card)} />
     </li>
   );
 }

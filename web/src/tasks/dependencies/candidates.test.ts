@@ -6,6 +6,7 @@ const CARDS = [
   card('1', { title: 'Write the guide' }),
   card('12', { title: 'Count requests by key' }),
   card('3', { title: 'Count by day', status: 'Done' }),
+  card('draft', { key: '', title: 'Count what is being saved' }),
   card('4', { title: 'Keys of the house', updatedAt: '2026-11-23T00:00:00.000Z' }),
 ];
 

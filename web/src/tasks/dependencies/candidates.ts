@@ -16,7 +16,8 @@ export function candidatesFor(
   const found: { card: Card; order: number }[] = [];
   for (const card of tasks) {
     const fit = fitOf(card, sought, words);
-    if (fit === null || isLeftOut(card.id)) continue;
+    // What is being saved has no name yet by which it could be waited for.
+    if (fit === null || card.key === '' || isLeftOut(card.id)) continue;
     found.push({ card, order: fit * 2 + (isClosed(card.status) ? 1 : 0) });
   }
   found.sort((a, b) => a.order - b.order || b.card.updatedAt.localeCompare(a.card.updatedAt));

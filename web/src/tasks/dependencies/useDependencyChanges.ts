@@ -1,13 +1,9 @@
 /** Adding and removing a dependency; what was done can be taken back from its message, or with Ctrl Z. */
-import { useQueryClient } from '@tanstack/react-query';
 import { useMemo } from 'react';
-import { describe, Problem, type Refusal } from '../../api/problem';
-import { partsKey, taskQuery } from '../../api/queries';
-import { addDependency, removeDependency } from '../../api/taskCalls';
+import type { Refusal } from '../../api/problem';
 import { useBoardSession } from '../../boards/session';
 import { announce } from '../../ui/announcer';
 import { showRefusal, showToast } from '../../ui/toasts';
-import { circleInWords } from './circle';
 
 /** One task waits for another. */
 export interface Wait {
@@ -22,23 +18,9 @@ export interface DependencyChanges {
 }
 
 export function useDependencyChanges(): DependencyChanges {
-  const queries = useQueryClient();
   const { commands } = useBoardSession();
   return useMemo(() => {
-    const send = async ({ waiter, first }: Wait, isThere: boolean): Promise<Refusal | null> => {
-      try {
-        await (isThere ? addDependency(waiter.id, first.id) : removeDependency(waiter.id, first.id));
-        for (const { id, key } of [waiter, first]) {
-          void queries.invalidateQueries({ queryKey: partsKey(id) });
-          void queries.invalidateQueries({ queryKey: taskQuery(key).queryKey });
-        }
-        return null;
-      } catch (error) {
-        const circle = error instanceof Problem ? circleInWords(error.path) : null;
-        const { sentence, requestId } = describe(error);
-        return { sentence: circle ?? sentence, requestId };
-      }
-    };
+    const send = ({ waiter, first }: Wait, isThere: boolean) => commands.link(waiter.id, first.id, isThere);
     const change = async (wait: Wait, isThere: boolean): Promise<Refusal | null> => {
       const refusal = await send(wait, isThere);
       if (refusal !== null) return refusal;
@@ -59,5 +41,5 @@ export function useDependencyChanges(): DependencyChanges {
         if (why !== null) showRefusal(why);
       },
     };
-  }, [queries, commands]);
+  }, [commands]);
 }
