@@ -105,6 +105,26 @@ describe('a selection', () => {
     await visitor.leave();
   });
 
+  test('goes a column further with each ], and comes back with as many undos', async () => {
+    const [, b, , d] = await make('A', 'B', 'C', 'D');
+    const visitor = await stage.visit();
+    const { page } = visitor;
+    await pick(page, b, d);
+    await card(page, d?.key ?? '').focus();
+    await page.keyboard.press(']');
+    await until('both are a column further', async () => (await titlesIn('InProgress')) === 'B D');
+    for (const task of [b, d]) await cardIn(page, 'InProgress', task?.key ?? '').waitFor();
+    await page.keyboard.press(']');
+    await until('both are two columns further', async () => (await titlesIn('InProgress')) === '');
+    expect(await titlesIn('Ready')).toBe('A C');
+    await page.getByLabel('Messages').getByText('2 tasks moved.').nth(1).waitFor();
+    await page.keyboard.press('ControlOrMeta+z');
+    await until('they are one column back', async () => (await titlesIn('InProgress')) === 'B D');
+    await page.keyboard.press('ControlOrMeta+z');
+    await until('all are back', async () => (await titlesIn('Ready')) === 'A B C D');
+    await visitor.leave();
+  });
+
   test('stays where it is when a card that is not of it is dragged', async () => {
     const [a, b, c] = await make('A', 'B', 'C');
     const visitor = await stage.visit();

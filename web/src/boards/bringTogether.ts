@@ -19,6 +19,9 @@ export interface Put {
   readonly columns: readonly Column[];
 }
 
+/** What was put down before. */
+let before: Promise<unknown> = Promise.resolve();
+
 export async function bringTogether(
   { picked, place, step, columns }: Put,
   { store, commands }: Pick<BoardSession, 'store' | 'commands'>,
@@ -39,9 +42,13 @@ export async function bringTogether(
     store.settleTogether(shown, new Set(portion), new Map(result.changed.map(({ id, version }) => [id, version])));
     return result;
   };
-  const outcome = await changeAll(ids, change, { ...bulkCalls, change: send }, (done) => {
+  const progress = (done: number) => {
     if (!isShownAtOnce) showManyProgress({ verb: 'Moving', done, of: ids.length });
-  });
+  };
+  // One after the other: two steps in a row arrive in their order.
+  const sending = before.then(() => changeAll(ids, change, { ...bulkCalls, change: send }, progress));
+  before = sending.catch(() => null);
+  const outcome = await sending;
   if (!isShownAtOnce) showManyProgress(null);
   // Where nothing was heard, what the log says holds.
   const unheard = store.getPending().filter((one) => one.together === shown && !one.answer);

@@ -15,7 +15,7 @@ import type { Density } from '../window';
 import type { BoardActions } from './actions';
 import styles from './BoardView.module.css';
 import { ColumnsView } from './ColumnsView';
-import { dropper } from './dropper';
+import { dropper, shifter } from './dropper';
 import { LanesView } from './LanesView';
 import { NoMatch } from './NoMatch';
 import { useArranged } from './useArranged';
@@ -77,6 +77,7 @@ export function BoardView(props: BoardViewProps) {
       setChosen({ id, lane });
       setFocusRequest((count) => count + 1);
     };
+    const world = { store, commands, selection, columns, group, isSorted };
     return {
       columns,
       hrefOf,
@@ -94,7 +95,8 @@ export function BoardView(props: BoardViewProps) {
       showMenu: (id, lane = '') => setMenu(id === null ? null : { id, lane }),
       openTask: onOpen,
       moveTo: (id, status) => void commands.move(id, { status }),
-      drop: dropper({ store, commands, selection, columns, group, isSorted }),
+      shift: shifter(world),
+      drop: dropper(world),
       askPlace: (id, lane) => setPlacing({ id, lane }),
       ask: (asked, id, lane) => asking.ask({ asked, id, giveBack: () => focus(id, lane) }),
       toggleSelected: (id) => selection.toggle(id),

@@ -24,6 +24,8 @@ export interface BoardActions {
   openTask(taskKey: string): void;
   /** Moves a card to the end of a column, in the lane it is in. */
   moveTo(id: string, status: string): void;
+  /** The same for a card and all that is picked with it. */
+  shift(id: string, status: string): void;
   /** Puts a card that stands in a lane, and all that is picked with it, into a gap of a cell; `ids` are what it shows. */
   drop(id: string, fromLane: string, cell: CellName, ids: readonly string[], slot: number): void;
   /** Opens the dialog that asks where to. */

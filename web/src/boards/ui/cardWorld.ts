@@ -51,7 +51,7 @@ export function cardWorldOf(given: Given): CardWorld {
     shift: (by) => {
       const column = columnAt(by);
       if (!column) return;
-      actions.moveTo(id, column.key);
+      actions.shift(id, column.key);
       actions.focus(id, lane);
     },
     toggleSelected: () => actions.toggleSelected(id),
