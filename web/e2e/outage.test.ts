@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import type { Task } from '../src/api/types';
 import { card, cardIn, comeBack, quickAdd } from './support/board';
 import { OUTAGE, REFUSED_CALL } from './support/browser';
+import { findings } from './support/findings';
 import { isKept } from './support/kept';
 import { setOwnStage } from './support/stage';
 import { until } from './support/until';
@@ -202,6 +203,13 @@ const commentsOf = async ({ id }: Task) =>
     ({ text }) => text,
   );
 
+async function isFitForAll(page: Page): Promise<void> {
+  for (const colorScheme of ['dark', 'light'] as const) {
+    await page.emulateMedia({ colorScheme });
+    expect(await findings(page), colorScheme).toEqual([]);
+  }
+}
+
 test('comments and dependencies of an outage survive a reload, and arrive once and in order', {
   timeout: 120_000,
 }, async () => {
@@ -263,10 +271,12 @@ test('a comment that is refused after the outage keeps its text, and a circle is
   await page.waitForSelector('[data-phase="offline"]');
   await card(page, doomed.key).click();
   await say(page, 'Words that took an hour');
+  await isFitForAll(page);
   await card(page, one.key).click();
   await toTab(page, 'Dependencies');
   await waitFor(page, two);
   await waiting(page, 2);
+  await isFitForAll(page);
   await stage.api.depend(two.id, one.id);
   await stage.api.delete(doomed.id);
 
@@ -282,6 +292,8 @@ test('a comment that is refused after the outage keeps its text, and a circle is
   await page.getByText('Nothing has to be done before it.').waitFor();
   expect((await stage.api.get(one.id)).blockedBy).toEqual([]);
   expect(await asked.getByRole('textbox').inputValue()).toBe('Words that took an hour');
+  await asked.getByText(`${doomed.key} isn’t there any more.`).waitFor();
+  await isFitForAll(page);
   await page.keyboard.press('Escape');
   await asked.waitFor({ state: 'detached' });
 

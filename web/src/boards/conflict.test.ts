@@ -29,13 +29,11 @@ describe('a refused move', () => {
 describe('a comment', () => {
   it('is offered again with the reason, whatever that is: it is never thrown away by itself', () => {
     const comment: Edit = { kind: 'comment', id: '1', taskKey: 'MC-1', text: 'Words' };
-    const lost = new Problem(404, 'not_found', 'There is no such task.', null, false, null);
+    const lost = new Problem(404, 'not_found', 'There is no task 9e31f762.', null, false, null);
+    const asks = (why: string) => ({ do: 'ask', dispute: { about: 'comment', mine: 'Words', why }, mine: comment });
     expect(needsTask(comment, lost)).toBe(false);
-    expect(judge(comment, lost, null)).toEqual({
-      do: 'ask',
-      dispute: { about: 'comment', mine: 'Words', why: 'There is no such task.' },
-      mine: comment,
-    });
+    expect(judge(comment, lost, null)).toEqual(asks('MC-1 isn’t there any more.'));
+    expect(judge(comment, full, null)).toEqual(asks('Done takes 3.'));
   });
 });
 

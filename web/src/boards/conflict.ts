@@ -29,7 +29,9 @@ export function needsTask(edit: Edit, error: unknown): boolean {
 
 export function judge(edit: Edit, error: unknown, current: Task | null): Verdict {
   if (edit.kind === 'comment') {
-    return { do: 'ask', dispute: { about: 'comment', mine: edit.text, why: refusalOf(error).sentence }, mine: edit };
+    const isGone = error instanceof Problem && error.status === 404;
+    const why = isGone ? `${edit.taskKey || 'The task'} isn’t there any more.` : refusalOf(error).sentence;
+    return { do: 'ask', dispute: { about: 'comment', mine: edit.text, why }, mine: edit };
   }
   if (edit.kind === 'move') return hasLostNeighbour(edit, error) ? again(edit) : GIVE_UP;
   if (edit.kind !== 'patch' || !edit.begun || !isStale(error) || !current) return GIVE_UP;

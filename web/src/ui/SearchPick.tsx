@@ -18,14 +18,13 @@ interface SearchPickProps {
   nothing: string;
   onPick: (id: string) => void;
   onClose?: () => void;
-  disabled?: boolean;
   describedBy?: string | undefined;
   /** Takes the focus when it appears, for where it was asked for by a press. */
   isAtOnce?: boolean;
 }
 
 export function SearchPick(props: SearchPickProps) {
-  const { label, placeholder, find, nothing, onPick, onClose, disabled = false, describedBy, isAtOnce = false } = props;
+  const { label, placeholder, find, nothing, onPick, onClose, describedBy, isAtOnce = false } = props;
   const [text, setText] = useState('');
   const [isOpen, setOpen] = useState(false);
   const [chosen, setChosen] = useState(0);
@@ -69,7 +68,6 @@ export function SearchPick(props: SearchPickProps) {
         autoComplete="off"
         spellCheck={false}
         placeholder={placeholder}
-        disabled={disabled}
         value={text}
         maxLength={200}
         onChange={(event) => {

@@ -36,7 +36,7 @@ export function Conversation({ task }: { task: Card }) {
   return (
     <section className={styles.section} aria-label="Conversation">
       <h3 className={styles.heading}>Conversation</h3>
-      {isAway ? <p className={styles.none}>{offline}: what was said before can be read when it is back.</p> : null}
+      {isAway ? <p className={styles.none}>What was said before can be read when the connection is back.</p> : null}
       {failed && !isAway ? (
         <Fault
           title="What was said could not be loaded."

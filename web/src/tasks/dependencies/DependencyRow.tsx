@@ -27,9 +27,7 @@ export function DependencyRow({ linked: { card, isOnItsWay }, onRemove }: Depend
         <span className={styles.key}>{card.key}</span>
         <span className={styles.title}>{card.title}</span>
       </TaskLink>
-      <span className={styles.column}>
-        {isOnItsWay && offline ? 'waits for the connection' : (column?.name ?? card.status)}
-      </span>
+      <span className={styles.column}>{isOnItsWay && offline ? 'not sent yet' : (column?.name ?? card.status)}</span>
       <IconButton icon="close" label={`Remove ${card.key}`} onClick={() => onRemove(card)} />
     </li>
   );
