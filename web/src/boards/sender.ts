@@ -5,6 +5,7 @@
 import { mayRetry, Problem, type Refusal, Unreachable } from '../api/problem';
 import type { Task } from '../api/types';
 import { type Dispute, judge, needsTask, type Verdict } from './conflict';
+import { Lines, type Queued } from './lines';
 import type { Letter } from './outbox';
 import { type Answer, type Edit, idOf, linesOf, mayWait, renamed } from './pending';
 import { refusalOf } from './refusal';
@@ -44,9 +45,8 @@ export interface Desk {
 /** `parked`: it will be sent later; what is refused then is told to the desk alone. */
 export type Outcome = 'done' | 'parked' | Refusal;
 
-interface Item {
+interface Item extends Queued {
   letter: Letter;
-  lines: readonly string[];
   tell: (outcome: Outcome) => void;
 }
 
@@ -54,8 +54,7 @@ interface Item {
 const TRIES_WITHOUT_WAITING = 3;
 
 export class Sender {
-  private readonly lines = new Map<string, readonly Item[]>();
-  private readonly busy = new Set<string>();
+  private readonly lines = new Lines<Item>();
   /** The names that drafts have by now, for what was written meanwhile. */
   private readonly names = new Map<string, string>();
   private failures = 0;
@@ -68,21 +67,20 @@ export class Sender {
 
   /** How many wait or are under way. */
   get size(): number {
-    return this.items().size;
+    return this.lines.all().size;
   }
 
   has(key: string): boolean {
-    return [...this.items()].some(({ letter }) => letter.key === key);
+    return [...this.lines.all()].some(({ letter }) => letter.key === key);
   }
 
   /** Resolves when it is answered, refused, or has to wait. */
   send(written: Letter): Promise<Outcome> {
     return new Promise((tell) => {
       const letter = this.named(written);
-      const lines = linesOf(letter.edit);
-      const item = { letter, lines, tell };
-      for (const name of lines) this.lines.set(name, [...this.line(name), item]);
-      for (const name of lines) void this.work(name);
+      const item = { letter, lines: linesOf(letter.edit), tell };
+      this.lines.add(item);
+      for (const name of item.lines) void this.work(name);
     });
   }
 
@@ -93,54 +91,30 @@ export class Sender {
     this.workOnAll();
   }
 
-  private items(): ReadonlySet<Item> {
-    return new Set([...this.lines.values()].flat());
-  }
-
-  private line(name: string): readonly Item[] {
-    return this.lines.get(name) ?? [];
-  }
-
   private workOnAll(): void {
-    for (const name of [...this.lines.keys()]) void this.work(name);
+    for (const name of this.lines.names()) void this.work(name);
   }
 
   private async work(name: string): Promise<void> {
-    while (!this.busy.has(name) && this.lines.has(name)) {
+    while (!this.lines.isBusy(name)) {
       if (!this.post.isReachable() || this.isResting) return this.park(name);
-      const item = this.next(name);
+      const item = this.lines.next(name);
       if (!item) return;
-      const { lines } = item;
-      for (const line of lines) this.busy.add(line);
+      const free = this.lines.take(item);
       let isDone = false;
       try {
         isDone = await this.attempt(item);
         if (isDone) this.done(item);
       } finally {
-        for (const line of lines) this.busy.delete(line);
+        free();
       }
       if (isDone) this.workOnAll();
     }
   }
 
-  /** The first of a line, when it is the first in its other lines as well. */
-  private next(name: string): Item | undefined {
-    const [item] = this.line(name);
-    return item?.lines.every((line) => !this.busy.has(line) && this.line(line)[0] === item) ? item : undefined;
-  }
-
   private done(item: Item): void {
-    for (const name of item.lines)
-      this.setLine(
-        name,
-        this.line(name).filter((one) => one !== item),
-      );
+    this.lines.remove(item);
     this.desk.left();
-  }
-
-  private setLine(name: string, items: readonly Item[]): void {
-    if (items.length > 0) this.lines.set(name, items);
-    else this.lines.delete(name);
   }
 
   /** True when the letter has left the line for good. */
@@ -168,7 +142,7 @@ export class Sender {
   /** The server is away: claims and decisions are not kept for a time when they may mean something else. */
   private park(name: string): void {
     const isHopeless = !this.post.isReachable() || this.failures >= TRIES_WITHOUT_WAITING;
-    for (const item of this.line(name)) {
+    for (const item of this.lines.of(name)) {
       if (mayWait(item.letter.edit)) item.tell('parked');
       else if (isHopeless) {
         this.done(item);
@@ -244,16 +218,13 @@ export class Sender {
   private rename(created: Item, id: string): void {
     const draft = idOf(created.letter.edit);
     this.names.set(draft, id);
-    for (const item of this.items()) {
+    for (const item of this.lines.all()) {
       const letter = this.named(item.letter);
       if (letter === item.letter) continue;
       item.letter = letter;
       item.lines = linesOf(letter.edit);
     }
-    // Whoever knows the name already came later.
-    const waiting = this.line(draft).filter((item) => item !== created);
-    this.setLine(id, [...waiting, ...this.line(id)]);
-    this.setLine(draft, [created]);
+    this.lines.join(draft, id, created);
   }
 }
 
