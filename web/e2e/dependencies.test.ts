@@ -23,7 +23,7 @@ test('a dependency is found by words of its title, added with the keyboard, and 
   expect(await page.getByRole('option').count()).toBe(1);
   await box.press('Enter');
   await blockedBy(page).getByRole('link', { name: first.key }).waitFor();
-  expect((await stage.api.get(task.id)).blockedBy).toEqual([first.id]);
+  await until('the server has it', async () => (await stage.api.get(task.id)).blockedBy[0] === first.id);
   await box.press('Escape');
   await until('the focus is back on the button', () =>
     page
