@@ -6,6 +6,7 @@ import { OUTAGE, REFUSED_CALL } from './support/browser';
 import { findings } from './support/findings';
 import { isKept } from './support/kept';
 import { setOwnStage } from './support/stage';
+import { THEMES, themed } from './support/themed';
 import { until } from './support/until';
 
 const { stage, server } = setOwnStage();
@@ -204,8 +205,8 @@ const commentsOf = async ({ id }: Task) =>
   );
 
 async function isFitForAll(page: Page): Promise<void> {
-  for (const colorScheme of ['dark', 'light'] as const) {
-    await page.emulateMedia({ colorScheme });
+  for (const colorScheme of THEMES) {
+    await themed(page, colorScheme);
     expect(await findings(page), colorScheme).toEqual([]);
   }
 }

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { Agent } from './support/agent';
 import { findings } from './support/findings';
 import { setStage } from './support/stage';
+import { THEMES, themed } from './support/themed';
 
 const stage = setStage();
 
@@ -17,9 +18,8 @@ test('a task that failed says why on top of its details, and leads to the attemp
   await why.getByText('No space left').waitFor();
   const link = why.getByRole('link', { name: 'https://example.com/disk' });
   expect(await link.getAttribute('rel')).toBe('noopener nofollow noreferrer');
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme });
-    await page.locator(`html[data-theme="${colorScheme}"]`).waitFor();
+  for (const colorScheme of THEMES) {
+    await themed(page, colorScheme);
     expect(await findings(page), colorScheme).toEqual([]);
   }
   await why.getByRole('link', { name: 'See attempt 1 of nightowl' }).click();

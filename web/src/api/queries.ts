@@ -32,6 +32,10 @@ export type Part = 'explanation' | 'audit' | 'approvals' | 'questions' | 'commen
 
 export const partsKey = (id: string) => ['part', id] as const;
 export const partKey = (id: string, part: Part) => ['part', id, part] as const;
+/** The same part of every task. */
+export const isPart = (part: Part) => ({
+  predicate: ({ queryKey }: { queryKey: readonly unknown[] }) => queryKey[0] === 'part' && queryKey[2] === part,
+});
 
 const PASSING: ReadonlySet<string> = new Set(['paused', 'wip_limit', 'at_capacity']);
 

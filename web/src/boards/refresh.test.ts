@@ -17,6 +17,7 @@ beforeEach(() => {
   for (const id of ['1', '2']) {
     queries.setQueryData(taskQuery(`MC-${id}`).queryKey, task(id));
     for (const part of PARTS) queries.setQueryData(partKey(id, part), []);
+    queries.setQueryData(partKey(id, 'waiting'), { dependsOn: [], blockedBy: ['3', '4'] });
   }
 });
 
@@ -39,6 +40,12 @@ it('reads everything of a task again when it changes, and nothing of others', ()
 it('leaves what was said alone while an agent only reports', () => {
   happen('task.progressed');
   expect(stale('1')).toEqual(['explanation', 'audit', 'progress', 'runs']);
+});
+
+it('does not ask for a task that is deleted, wherever it waited', () => {
+  refresh.events([frame(11, 'task:deleted', task('3'))]);
+  for (const id of ['1', '2'])
+    expect(queries.getQueryData(partKey(id, 'waiting'))).toEqual({ dependsOn: [], blockedBy: ['4'] });
 });
 
 it('reads runs again by what happens to a run, of tasks that are open', () => {

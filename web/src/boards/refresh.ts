@@ -1,8 +1,8 @@
 /** Keeps what was read over HTTP in step with the log: whole tasks are taken from events, the rest is asked for again. */
 import type { InfiniteData, QueryClient } from '@tanstack/react-query';
-import { boardsQuery, type Part, partKey, partsKey, taskQuery } from '../api/queries';
+import { boardsQuery, isPart, type Part, partKey, partsKey, taskQuery } from '../api/queries';
 import type { Page } from '../api/taskCalls';
-import type { Card, Comment, Task } from '../api/types';
+import type { Card, Comment, Dependencies, Task } from '../api/types';
 import type { EventFrame } from '../live/frames';
 import type { Answer, Edit, Pending } from './pending';
 import { withComment } from './said';
@@ -99,8 +99,10 @@ export class QueryRefresh implements Watcher {
     }
   }
 
+  /** Nobody asks for it any more, as the one that waits for another either. */
   private gone({ id, key }: Card): void {
     this.dirty.delete(id);
+    this.queries.setQueriesData<Dependencies>(isPart('waiting'), (known) => known && without(known, id));
     if (this.queries.getQueryData(taskQuery(key).queryKey)) {
       void this.queries.invalidateQueries({ queryKey: taskQuery(key).queryKey });
     }
@@ -127,6 +129,11 @@ export class QueryRefresh implements Watcher {
     this.boardsTimer = null;
     void this.queries.invalidateQueries({ queryKey: boardsQuery.queryKey });
   }
+}
+
+function without(known: Dependencies, id: string): Dependencies {
+  if (!known.blockedBy.includes(id)) return known;
+  return { ...known, blockedBy: known.blockedBy.filter((other) => other !== id) };
 }
 
 function isWhole(task: Card & Partial<Task>): task is Task {
