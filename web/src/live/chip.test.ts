@@ -24,6 +24,7 @@ describe('the connection chip', () => {
     expect(offline({ phase: 'waiting', attempts: 1, lostAt: 1 })).toBeNull();
     expect(offline({ phase: 'offline', lostAt: null })).toBeNull();
     expect(offline({ phase: 'waiting', attempts: 5, lostAt: 1 })).toBe('Offline since 14:02');
+    expect(offline({ phase: 'connecting', attempts: 5, lostAt: 1 })).toBe('Offline since 14:02');
     expect(offline({ phase: 'offline', lostAt: 1 })).toBe('Offline since 14:02');
   });
 });

@@ -34,10 +34,17 @@ export function chipOf(status: LiveStatus, clock: Clock): Chip {
   }
 }
 
-/** Since when nothing can be sent, or null: while the line is only being mended, trying is right. */
+/**
+ * Since when nothing can be sent, or null: while the line is only being mended, trying is right. Another attempt to
+ * connect changes nothing until it succeeds, or all that is disabled would flicker with it.
+ */
 export function offlineSince(status: LiveStatus, clock: Clock): string | null {
-  const isOffline = status.phase === 'offline' ? status.lostAt !== null : status.phase === 'waiting' && isLong(status);
-  return isOffline ? since(status, clock) : null;
+  return isOffline(status) ? since(status, clock) : null;
+}
+
+function isOffline(status: LiveStatus): boolean {
+  if (status.phase === 'offline') return status.lostAt !== null;
+  return (status.phase === 'waiting' || status.phase === 'connecting') && isLong(status);
 }
 
 function isLong(status: LiveStatus): boolean {

@@ -20,8 +20,11 @@ interface TaskViewProps {
 }
 
 export function TaskView({ taskKey, tab, onTab, onGone }: TaskViewProps) {
-  const { task: read, card, error, isPending, refetch } = useTask(taskKey);
+  const { task: read, card, error, isPending, isFetching, refetch } = useTask(taskKey);
   const isOffline = useOffline() !== null;
+  // What was begun in an outline stays until the rest is there, though the connection is back before.
+  const [outlined, setOutlined] = useState<string | null>(null);
+  if (isOffline && !read && card && outlined !== taskKey) setOutlined(taskKey);
   useEffect(prefetchTabs, []);
   const [wantsAnswer, setWantsAnswer] = useState(false);
   const answer = () => {
@@ -37,14 +40,16 @@ export function TaskView({ taskKey, tab, onTab, onGone }: TaskViewProps) {
       </div>
     );
   }
-  const task = read ?? (isOffline && card ? outlineOf(card) : null);
+  const task = read ?? (outlined === taskKey && card ? outlineOf(card) : null);
+  const fault =
+    error && !read ? (
+      <Fault title={`${taskKey} could not be loaded.`} {...describe(error)} onRetry={() => void refetch()} />
+    ) : null;
   if (!task) {
     return (
       <>
         {card ? <TaskHead task={card} onAnswer={answer} /> : null}
-        {error ? (
-          <Fault title={`${taskKey} could not be loaded.`} {...describe(error)} onRetry={() => void refetch()} />
-        ) : null}
+        {fault}
         {isPending ? <Skeleton label={`Loading ${taskKey}`} rows={2} className={styles.loading} /> : null}
       </>
     );
@@ -56,6 +61,7 @@ export function TaskView({ taskKey, tab, onTab, onGone }: TaskViewProps) {
     <>
       <TaskHead task={task} onAnswer={answer} />
       <Tabs tabs={tabs} names={TAB_NAMES} counts={countsOf(task)} current={shown} onChange={onTab} />
+      {isOffline || isFetching ? null : fault}
       <div
         className={styles.body}
         role="tabpanel"
