@@ -4,7 +4,7 @@ import type { Task } from '../src/api/types';
 import { card, cardIn, comeBack, quickAdd } from './support/board';
 import { OUTAGE, REFUSED_CALL } from './support/browser';
 import { findings } from './support/findings';
-import { isKept } from './support/kept';
+import { isAllKept, isAllLoaded } from './support/kept';
 import { setOwnStage } from './support/stage';
 import { THEMES, themed } from './support/themed';
 import { until } from './support/until';
@@ -25,32 +25,6 @@ async function retitle(page: Page, task: Task, title: string): Promise<void> {
   await box.fill(title);
   await box.press('Enter');
   await page.getByRole('button', { name: 'Close' }).click();
-}
-
-/** What this test opens while the server is away; it is loaded ahead. */
-const PARTS = ['TaskDrawer', 'DetailsTab', 'DependenciesTab', 'ConfirmDelete'];
-
-/** The app and the board must be kept before the server goes. */
-async function isAllKept(page: Page, key: string): Promise<void> {
-  await until('the app is kept', () =>
-    page.evaluate(async (parts) => {
-      if (navigator.serviceWorker.controller === null || !(await caches.match('/'))) return false;
-      const kept = (await (await caches.open('mission-app')).keys()).map(({ url }) => url);
-      return parts.every((part) => kept.some((url) => url.includes(`/${part}-`) && url.endsWith('.js')));
-    }, PARTS),
-  );
-  await isKept(page, key);
-}
-
-/** The same for a page that stays: what it opens later is there, and nothing else is on its way. */
-async function isAllLoaded(page: Page): Promise<void> {
-  await until('the parts are loaded', () =>
-    page.evaluate((parts) => {
-      const loaded = performance.getEntriesByType('resource').map(({ name }) => name);
-      return parts.every((part) => loaded.some((url) => url.includes(`/${part}-`) && url.endsWith('.js')));
-    }, PARTS),
-  );
-  await page.waitForLoadState('networkidle');
 }
 
 test('ten edits made while the server was stopped survive a reload, and arrive once each', {

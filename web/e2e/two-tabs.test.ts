@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { card, cardIn, drag, isLive, quickAdd } from './support/board';
 import { OUTAGE, type Visitor } from './support/browser';
+import { isAllKept } from './support/kept';
 import { setOwnStage } from './support/stage';
 import { rest, until } from './support/until';
 
@@ -84,6 +85,8 @@ test('a card opens while the server is away, and its rest comes by itself when i
   const { page } = visitor;
   const task = await stage.api.create({ title: 'Known by its card', description: 'Known by the server alone' });
   await card(page, task.key).waitFor();
+  await page.reload();
+  await isAllKept(page, task.key);
 
   await server().stop();
   await page.waitForSelector('[data-phase="waiting"]');
