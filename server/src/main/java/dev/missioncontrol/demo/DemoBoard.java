@@ -189,7 +189,8 @@ public final class DemoBoard {
     /// With a session when an agent claims.
     private static Caller caller(Told told) {
         Actor worker = worker(told);
-        boolean claims = worker != Actor.HUMAN && told.story.path("claims").asBoolean(true);
+        boolean claims =
+                !worker.equals(Actor.HUMAN) && told.story.path("claims").asBoolean(true);
         String session = "demo:" + worker.name() + ":" + told.task().key();
         return new Caller(worker, claims ? session : null, null);
     }
