@@ -32,16 +32,15 @@ class FleetChannelTest extends Listening {
 
     @Test
     void theFleetHearsOfRunsAndAgentsOnEveryBoard() {
-        mission.post("/boards", "{\"name\":\"Operations\",\"key\":\"OPS\"}");
-        String task = mission.post("/tasks", "{\"title\":\"Write\",\"status\":\"Ready\",\"board\":\"OPS\"}")
-                .task()
-                .path("id")
-                .stringValue();
         try (Client client = connect()) {
             assertThat(subscribe(client, "{'channel':'fleet'}").propertyNames())
                     .containsExactly("type", "id", "channel");
-            // Of the new board, which was there before anybody listened.
+            mission.post("/boards", "{\"name\":\"Operations\",\"key\":\"OPS\"}");
             client.next("fleet:resync");
+            String task = mission.post("/tasks", "{\"title\":\"Write\",\"status\":\"Ready\",\"board\":\"OPS\"}")
+                    .task()
+                    .path("id")
+                    .stringValue();
             mission.send("POST", "/tasks/" + task + "/claim", "{\"sessionKey\":\"s1\"}", "X-Agent", "robo");
             String run = mission.get("/tasks/" + task + "/runs")
                     .body()
