@@ -23,14 +23,7 @@ class DueDatesTest extends Addressees {
         due.tell();
         dueDates().tell();
         assertThat(inbox(person, "").path("unread").intValue()).isEqualTo(2);
-        assertThat(inbox(person, "")
-                        .path("groups")
-                        .path(0)
-                        .path("items")
-                        .path(0)
-                        .path("kind")
-                        .stringValue())
-                .isEqualTo("due_soon");
+        assertThat(inbox(person, "").at("/groups/0/items/0/kind").stringValue()).isEqualTo("due_soon");
         mission.patch("/tasks/" + id, "{\"dueDate\":\"" + Instant.now().plus(Duration.ofHours(10)) + "\"}");
         due.tell();
         assertThat(inbox(person, "").path("unread").intValue()).isEqualTo(3);

@@ -51,13 +51,7 @@ class NewsTest extends Addressees {
         mission.send("POST", "/tasks/" + second + "/claim", claim, "X-Agent", "robo");
         mission.timePasses(Duration.ofMinutes(10));
         inbox = inbox(person, 5);
-        assertThat(inbox.path("groups")
-                        .path(0)
-                        .path("items")
-                        .path(0)
-                        .path("kind")
-                        .stringValue())
-                .isEqualTo("lease_lost");
+        assertThat(inbox.at("/groups/0/items/0/kind").stringValue()).isEqualTo("lease_lost");
         mission.send("POST", "/tasks/" + second + "/claim", claim, "X-Agent", "robo");
         Facts.await(
                 "that nothing needs them",
@@ -119,13 +113,6 @@ class NewsTest extends Addressees {
                 "{}",
                 "{'comment':{'text':'Hm','mentions':[]}}");
         told.happen(ADA, id, "task.moved", "{'status':'Review'}", "{}");
-        assertThat(inbox(person, 1)
-                        .path("groups")
-                        .path(0)
-                        .path("items")
-                        .path(0)
-                        .path("kind")
-                        .stringValue())
-                .isEqualTo("review_ready");
+        assertThat(inbox(person, 1).at("/groups/0/items/0/kind").stringValue()).isEqualTo("review_ready");
     }
 }
